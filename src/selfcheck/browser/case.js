@@ -1,0 +1,106 @@
+// @ts-check
+/** Branching cases: one scene at a time, the path kept as a decision log. Comes after base.js. */
+(() => {
+  "use strict";
+  if (customElements.get("selfcheck-case")) return;
+  const { Base } = globalThis.selfcheck;
+
+  class Case extends Base {
+    setUp() {
+      for (const form of this.all("form")) {
+        form.addEventListener("submit", (event) => { event.preventDefault(); this.decide(/** @type {HTMLElement} */ (form.closest(".sc-scene"))); });
+      }
+      for (const shy of this.all(".sc-actions")) shy.hidden = false;
+      this.one(".sc-again").addEventListener("click", () => {
+        this.keep(undefined);
+        this.replay();
+        Base.focusOn(this.one(".sc-scene-title"));
+      });
+      /** Scenes as the page gives them; the first is the start. */
+      this.scenes = this.all(".sc-scene");
+      this.replay();
+    }
+
+    /** @type {HTMLElement[]} */ scenes = [];
+
+    otherTab() { if (!this.contains(document.activeElement)) this.replay(); }
+
+    /** Numbers of the choices taken, in order. @returns {number[]} */
+    path() {
+      const kept = this.kept()?.r;
+      return Array.isArray(kept) ? kept : [];
+    }
+
+    /** Show the scenes of the kept path, with what followed in each. */
+    replay() {
+      this.one(".sc-status").replaceChildren();
+      this.one("tbody").replaceChildren();
+      for (const scene of this.scenes) {
+        scene.hidden = true;
+        scene.querySelector(".sc-followed")?.replaceChildren();
+        for (const radio of scene.querySelectorAll("input")) Object.assign(radio, { checked: false, disabled: false });
+        for (const row of scene.querySelectorAll(".sc-actions")) /** @type {HTMLElement} */ (row).hidden = false;
+      }
+      this.show(this.scenes[0]);
+      let scene = this.scenes[0];
+      for (const number of this.path()) scene = this.follow(scene, number) ?? scene;
+      this.end(scene);
+      this.one(".sc-again").hidden = !this.path().length;
+    }
+
+    /** @param {HTMLElement} scene */
+    show(scene) {
+      scene.hidden = false;
+      this.one(".sc-log").before(scene); // scenes stand in the order in which they were met
+    }
+
+    /** Play one choice. @param {HTMLElement} scene @param {number} number @returns {HTMLElement | undefined} the scene it leads to */
+    follow(scene, number) {
+      const way = scene.querySelector(`.sc-reasons li[data-k="${Number(number)}"]`);
+      const next = this.scenes.find((s) => s.getAttribute("data-scene") === way?.getAttribute("data-target"));
+      const radio = /** @type {HTMLInputElement | null} */ (scene.querySelector(`input[value="${Number(number)}"]`));
+      if (!way || !next || !radio) return undefined; // not a path of this edition
+      radio.checked = true;
+      for (const other of scene.querySelectorAll("input")) other.disabled = other !== radio;
+      /** @type {HTMLElement} */ (scene.querySelector(".sc-actions")).hidden = true;
+      const followed = /** @type {HTMLElement} */ (scene.querySelector(".sc-followed"));
+      const why = /** @type {Element} */ (way.querySelector(".sc-why"));
+      followed.replaceChildren(why.cloneNode(true));
+      followed.hidden = false;
+      const row = this.one("tbody").appendChild(document.createElement("tr"));
+      for (const text of [scene.querySelector(".sc-scene-title"), radio.nextElementSibling, why]) {
+        row.appendChild(document.createElement("td")).textContent = (text?.textContent ?? "").trim();
+      }
+      this.show(next);
+      return next;
+    }
+
+    /** Show the log where the path has come to an end. @param {HTMLElement} scene */
+    end(scene) {
+      const over = !scene.querySelector("form");
+      this.one(".sc-log").hidden = !over;
+      return over;
+    }
+
+    /** @param {HTMLElement} scene */
+    decide(scene) {
+      const radio = /** @type {HTMLInputElement | null} */ (scene.querySelector("input:checked"));
+      if (!radio) return this.say("blank");
+      const next = this.follow(scene, Number(radio.value));
+      if (!next) return;
+      const over = this.end(next);
+      this.keep({ h: this.data("hash"), r: [...this.path(), Number(radio.value)], d: over, w: Base.today() });
+      this.one(".sc-again").hidden = false;
+      this.say(over ? "ended" : "decided", { choice: (radio.nextElementSibling?.textContent ?? "").trim() });
+      Base.focusOn(/** @type {HTMLElement} */ (next.querySelector(".sc-scene-title")));
+    }
+
+    /** Called by a quiz that starts again. */
+    reset() {
+      this.keep(undefined);
+      this.replay();
+    }
+  }
+
+  customElements.define("selfcheck-case", Case);
+})();

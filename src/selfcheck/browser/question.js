@@ -1,0 +1,347 @@
+// @ts-check
+/** Questions that are checked, reflections that are compared, and quizzes that count them. Comes after selfcheck.js. */
+(() => {
+  "use strict";
+  if (customElements.get("selfcheck-question")) return;
+  const { Base, TRIES, fold, grade, same } = globalThis.selfcheck;
+
+  /** How each kind reads and writes its controls. An answer is blank while there is nothing to check.
+   * @typedef {{read(q: Question): any, write(q: Question, answer: any): void, blank(answer: any, q: Question): boolean,
+   *            key(list: Element): import("./types").Key}} Kind */
+
+  /** @param {Element} row */
+  const number = (row) => Number(row.getAttribute("data-k"));
+  /** @param {Element} list */
+  const rightOnes = (list) => ({ right: [...list.querySelectorAll("li[data-right]")].map(number) });
+
+  /** @type {Kind} */
+  const choose = {
+    read: (q) => q.inputs().filter((i) => i.checked).map((i) => Number(i.value)),
+    write: (q, answer) => q.inputs().forEach((i) => { i.checked = Array.isArray(answer) && answer.includes(Number(i.value)); }),
+    blank: (answer) => !answer.length,
+    key: rightOnes,
+  };
+  /** @type {Kind} */
+  const typed = {
+    read: (q) => q.field().value,
+    write: (q, answer) => { q.field().value = typeof answer === "string" ? answer : ""; },
+    blank: (answer) => !fold(answer),
+    key: (list) => ({
+      forms: [...list.querySelectorAll("li[data-forms]")].map((li) => ({
+        k: String(li.getAttribute("data-k")),
+        right: li.hasAttribute("data-right"),
+        folded: String(li.getAttribute("data-forms")).split("|").map(fold),
+      })),
+    }),
+  };
+  /** @type {Record<string, Kind>} */
+  const KINDS = {
+    one: choose,
+    several: choose,
+    short: typed,
+    reflect: { ...typed, key: () => ({}) },
+    scale: {
+      read: (q) => { const on = q.inputs().find((i) => i.checked); return on ? Number(on.value) : null; },
+      write: (q, answer) => q.inputs().forEach((i) => { i.checked = Number(i.value) === answer; }),
+      blank: (answer) => answer === null,
+      key: (list) => ({ low: Number(list.getAttribute("data-low")), high: Number(list.getAttribute("data-high")) }),
+    },
+    sort: {
+      read: (q) => Object.fromEntries(q.rows().map((row) => [number(row), Number(q.select(row).value)]).filter(([, g]) => g)),
+      write: (q, answer) => q.rows().forEach((row) => { q.select(row).value = String(answer?.[number(row)] ?? ""); }),
+      blank: (answer, q) => Object.keys(answer).length < q.rows().length,
+      key: (list) => ({
+        groups: Object.fromEntries([...list.querySelectorAll("li")].map((li) => [number(li), Number(li.getAttribute("data-right"))])),
+      }),
+    },
+    order: {
+      read: (q) => q.rows().map(number),
+      write: (q, answer) => {
+        const order = Array.isArray(answer) && same([...answer].sort(), [...q.first].sort()) ? answer : q.first;
+        const rows = q.rows();
+        const list = /** @type {Element} */ (rows[0].parentElement);
+        for (const k of order) list.append(/** @type {Element} */ (rows.find((row) => number(row) === k)));
+        q.edges();
+      },
+      blank: () => false,
+      key: (list) => ({ order: [...list.querySelectorAll("li[data-k]")].map(number) }),
+    },
+  };
+
+  class Question extends Base {
+    setUp() {
+      this.kind = KINDS[this.data("kind")];
+      this.reasons = this.querySelector(".sc-reasons");
+      this.key = this.reasons ? this.kind.key(this.reasons) : {};
+      /** Rows of an order question as the page gives them. @type {number[]} */
+      this.first = this.rows().map(number);
+      for (const shy of this.all(".sc-actions, .sc-moves button")) shy.hidden = false;
+      this.one("form").addEventListener("submit", (event) => { event.preventDefault(); this.check(); });
+      this.addEventListener("change", () => this.draft());
+      this.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.draft(), 300); });
+      this.addEventListener("click", (event) => this.click(/** @type {HTMLElement} */ (event.target)));
+      this.restore();
+    }
+
+    /** @type {Kind} */ kind = choose;
+    /** @type {import("./types").Key} */ key = {};
+    /** @type {Element | null} */ reasons = null;
+    /** @type {number[]} */ first = [];
+    /** @type {number | undefined} */ timer;
+    /** The answer as this tab last read or wrote it. @type {any} */ mine = undefined;
+
+    rows() { return this.all(".sc-answer"); }
+    /** @returns {HTMLInputElement[]} */
+    inputs() { return this.all(".sc-answer input"); }
+    /** @returns {HTMLInputElement | HTMLTextAreaElement} */
+    field() { return this.one(".sc-input"); }
+    /** @param {Element} row @returns {HTMLSelectElement} */
+    select(row) { return /** @type {HTMLSelectElement} */ (row.querySelector("select")); }
+    marked() { return this.hasAttribute("data-marked"); }
+
+    /** @returns {import("./types").Entry} */
+    entry() { return this.kept() ?? { h: this.data("hash"), r: undefined }; }
+
+    /** Show what is kept: the answer, and what was said of it. */
+    restore() {
+      const entry = this.entry();
+      this.mine = entry.r;
+      this.kind.write(this, entry.r);
+      this.clear();
+      if (entry.k) this.paint(entry, this.marked() ? grade(this.data("kind"), this.kind.read(this), this.key) : undefined);
+      this.buttons(entry);
+      if (entry.r !== undefined) this.changed(entry);
+    }
+
+    otherTab() {
+      if (!this.contains(document.activeElement) && !same(this.store.get(this.data("id"))?.r, this.mine)) this.restore();
+    }
+
+    flush() { if (this.timer) this.draft(); }
+
+    /** Keep what is on the screen, unchecked. */
+    draft() {
+      clearTimeout(this.timer);
+      this.timer = undefined;
+      const answer = this.together(this.kind.read(this));
+      const entry = this.entry();
+      const untouched = entry.r === undefined && (same(answer, this.first) || this.kind.blank(answer, this) && !Object.keys(answer ?? {}).length);
+      if (untouched || same(answer, entry.r)) return;
+      this.mine = answer;
+      if (this.marked()) {
+        this.clear();
+        Object.assign(entry, { k: false, o: false, n: entry.d ? 0 : entry.n });
+      }
+      this.keep({ ...entry, r: answer });
+      this.buttons(this.entry());
+    }
+
+    /** Add what another tab wrote into a reflection since this one last looked: both stay. @param {any} answer */
+    together(answer) {
+      if (this.data("kind") !== "reflect") return answer;
+      const theirs = this.entry().r;
+      if (typeof theirs !== "string" || !theirs.trim() || theirs === this.mine || answer.includes(theirs)) return answer;
+      const both = `${answer}\n\n${theirs}`;
+      const { selectionStart, selectionEnd } = this.field();
+      this.kind.write(this, both);
+      this.field().setSelectionRange(selectionStart, selectionEnd);
+      this.say("other-tab");
+      return both;
+    }
+
+    check() {
+      this.draft();
+      const answer = this.kind.read(this);
+      if (this.kind.blank(answer, this)) return this.sayBlank(answer);
+      const before = this.entry();
+      const entry = { ...before, r: answer, k: true, w: Base.today() };
+      if (!this.marked()) {
+        this.keep({ ...entry, d: true });
+        this.paint(this.entry());
+        return this.say("compared");
+      }
+      const result = grade(this.data("kind"), answer, this.key);
+      const again = before.k; // the same answer once more costs nothing
+      entry.n = (before.n ?? 0) + (again ? 0 : 1);
+      entry.f ??= result.credit;
+      if (!before.s) entry.c = Math.max(before.c ?? 0, result.credit);
+      entry.o = before.o || (!result.right && entry.n >= TRIES);
+      entry.s = before.s || entry.o;
+      entry.d = before.d || result.right || entry.o;
+      this.keep(entry);
+      this.clear();
+      this.paint(entry, result);
+      this.buttons(entry);
+      this.sayResult(result, entry.o ?? false);
+    }
+
+    /** @param {any} answer */
+    sayBlank(answer) {
+      if (this.data("kind") !== "sort" || !Object.keys(answer).length) return this.say("blank");
+      const empty = this.rows().filter((row) => !this.select(row).value);
+      this.say("blank-part", { missing: empty.map((row) => row.querySelector("label")?.textContent).join("; ") });
+    }
+
+    /** @param {import("./types").Grade} result @param {boolean} third */
+    sayResult(result, third) {
+      const kind = this.data("kind");
+      const told = kind === "several" ? "part-several" : kind === "one" ? "wrong" : result.all > 1 ? "part" : "wrong-plain";
+      this.say(result.right ? "right" : third ? "shown-third" : told, { got: result.got, all: result.all, wrong: result.wrong });
+      const note = kind === "scale" || kind === "short" ? this.reasons?.querySelector(`[data-k="${result.note}"] .sc-why`) : null;
+      if (note && !third) this.one(".sc-status").append(note.cloneNode(true));
+    }
+
+    /** Mark the rows and show the notes that belong to an answer. @param {import("./types").Entry} entry
+     * @param {import("./types").Grade} [result] */
+    paint(entry, result) {
+      const over = !result || result.right || (entry.o ?? false);
+      this.setAttribute("data-state", !result ? "open" : result.right ? "right" : over ? "shown" : "wrong");
+      const rowwise = ["one", "several", "sort"].includes(this.data("kind"));
+      for (const row of this.rows()) {
+        const k = row.getAttribute("data-k") ?? "";
+        const reason = this.reasons?.querySelector(`li[data-k="${k}"]`);
+        if (!result || !reason || !(k in result.marks || (over && rowwise))) continue;
+        this.note(row, reason, result.marks[k], over);
+      }
+      if (over && !rowwise) this.one(".sc-key").setAttribute("open", "");
+      this.toggleAttribute("data-key", over && !rowwise);
+      const explanation = this.querySelector(".sc-key .sc-explanation");
+      if (over && rowwise && explanation) this.one(".sc-form").append(explanation.cloneNode(true));
+    }
+
+    /** Put a verdict and its reason under one row. @param {HTMLElement} row @param {Element} reason
+     * @param {boolean | undefined} mark undefined where the learner did not choose it @param {boolean} over */
+    note(row, reason, mark, over) {
+      const kind = this.data("kind");
+      const chosen = kind === "one" || kind === "several";
+      const verdict = chosen || over && kind === "sort" ? reason.querySelector(".sc-verdict")?.textContent ?? ""
+        : this.words(mark ? "row-right" : "row-wrong");
+      const note = document.createElement("div");
+      note.className = "sc-note";
+      note.id = `${this.id}-note-${row.getAttribute("data-k")}`;
+      const head = document.createElement("p");
+      head.className = "sc-verdict";
+      head.textContent = chosen && over && mark !== undefined ? `${verdict} · ${this.words("mine")}` : verdict;
+      note.append(head);
+      const why = reason.querySelector(".sc-why");
+      if (why && (chosen || mark || over)) note.append(why.cloneNode(true));
+      row.append(note);
+      row.setAttribute("data-mark", (chosen ? reason.hasAttribute("data-right") : mark) ? "right" : "wrong");
+      row.querySelector("input, select")?.setAttribute("aria-describedby", note.id);
+    }
+
+    clear() {
+      for (const old of this.all(".sc-note, .sc-form > .sc-explanation")) old.remove();
+      for (const row of this.rows()) {
+        row.removeAttribute("data-mark");
+        row.querySelector("[aria-describedby*='-note-']")?.removeAttribute("aria-describedby");
+      }
+      this.removeAttribute("data-state");
+      this.removeAttribute("data-key");
+      this.one(".sc-status").replaceChildren();
+    }
+
+    /** @param {import("./types").Entry} entry */
+    buttons(entry) {
+      if (!this.marked()) return;
+      this.one(".sc-show").hidden = !entry.n || this.getAttribute("data-state") !== "wrong";
+      this.one(".sc-again").hidden = !entry.k || !entry.d;
+    }
+
+    /** @param {HTMLElement} target */
+    click(target) {
+      if (target.matches(".sc-show")) {
+        const entry = { ...this.entry(), o: true, s: true, d: true, k: true, w: Base.today() };
+        this.keep(entry);
+        this.clear();
+        this.paint(entry, grade(this.data("kind"), this.kind.read(this), this.key));
+        this.one(".sc-again").hidden = false;
+        this.one(".sc-again").focus(); // the pressed button goes, and with it the focus would
+        this.buttons(entry);
+        this.say("shown");
+      } else if (target.matches(".sc-again")) {
+        this.reset(true);
+        this.one(".sc-answer input, .sc-answer select, .sc-up").focus();
+      } else if (target.matches(".sc-up, .sc-down")) {
+        this.move(target);
+      }
+    }
+
+    /** Empty the question. @param {boolean} scores whether the scores so far stay */
+    reset(scores) {
+      const { h, c, f, d, s } = this.entry();
+      this.keep(scores ? { h, c, f, d, s, r: undefined } : undefined);
+      this.restore();
+    }
+
+    /** Move a line of an order question one place. @param {HTMLElement} button */
+    move(button) {
+      const row = /** @type {HTMLElement} */ (button.closest(".sc-answer"));
+      const up = button.matches(".sc-up");
+      const other = up ? row.previousElementSibling : row.nextElementSibling;
+      if (!other) return;
+      if (up) other.before(row); else other.after(row);
+      this.edges();
+      this.draft();
+      button.focus(); // moving a line in the page drops its focus
+      const rows = this.rows();
+      this.say("moved", { line: row.querySelector(".sc-text")?.textContent ?? "", place: rows.indexOf(row) + 1, all: rows.length });
+    }
+
+    /** The first line cannot go up nor the last one down: said so, yet the button keeps its focus. */
+    edges() {
+      const rows = this.rows();
+      rows.forEach((row, place) => {
+        row.querySelector(".sc-up")?.setAttribute("aria-disabled", String(place === 0));
+        row.querySelector(".sc-down")?.setAttribute("aria-disabled", String(place === rows.length - 1));
+      });
+    }
+  }
+
+  /** Counts the questions inside it, and gives a score once all are done. */
+  class Quiz extends Base {
+    setUp() {
+      this.one(".sc-result").hidden = false;
+      this.addEventListener("selfcheck:change", () => this.count());
+      this.addEventListener("selfcheck:ready", () => this.count()); // cases and profiles wake after quizzes
+      this.one(".sc-restart").addEventListener("click", () => this.restart());
+      this.count();
+    }
+
+    otherTab() { this.count(); }
+
+    /** @returns {Question[]} */
+    questions() { return this.all("selfcheck-question, selfcheck-case, selfcheck-profile"); }
+
+    score() {
+      const marked = this.questions().filter((q) => q.hasAttribute("data-marked")).map((q) => q.kept?.());
+      const credit = marked.reduce((total, entry) => total + (entry?.c ?? 0), 0);
+      return { score: Math.round(credit * 10) / 10, first: marked.filter((entry) => entry?.f === 1).length, all: marked.length };
+    }
+
+    count() {
+      const questions = this.questions().filter((q) => q.kept);
+      const done = questions.filter((q) => q.kept()?.d).length;
+      this.one(".sc-progress").textContent = this.words("progress", { done, all: questions.length });
+      const finished = done > 0 && done === questions.length;
+      const line = finished ? this.words("score", this.score()) : "";
+      if (this.one(".sc-score").textContent !== line) this.one(".sc-score").textContent = line;
+      const before = this.store.get(`quiz:${this.data("id")}`);
+      const previous = this.one(".sc-previous");
+      previous.hidden = !before;
+      if (before) previous.textContent = this.words("previous", before);
+      this.one(".sc-restart").hidden = !questions.some((q) => q.kept());
+    }
+
+    restart() {
+      const { score, all } = this.score();
+      this.store.put(`quiz:${this.data("id")}`, { score, all });
+      for (const question of this.questions()) if (question.data("kind") !== "reflect") question.reset(false);
+      this.count();
+      Base.focusOn(this.one(".sc-quiz-title"));
+    }
+  }
+
+  customElements.define("selfcheck-question", Question);
+  customElements.define("selfcheck-quiz", Quiz);
+})();

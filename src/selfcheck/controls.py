@@ -1,0 +1,233 @@
+"""The controls and the key of each kind of question, as HTML.
+
+Every thing that can be picked or placed has a number in the author's order, its ``data-k``; the key uses the same
+numbers. What is right stands in the key alone: the script reads it there, and so does a reader without a script.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from . import strings
+from .drawing import panel
+from .model import Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort, Span
+from .text import Link, blocks, inline, plain
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What a kind needs to know about the place it is shown in."""
+
+    ident: str
+    name: str
+    level: int
+    link: Link
+
+    def text(self, source: str) -> str:
+        return inline(source, self.link)
+
+    def why(self, source: str) -> str:
+        return f'<div class="sc-why">{blocks(source, self.link)}</div>'
+
+
+Parts = tuple[str, str]
+"""HTML of the controls, HTML of the key."""
+
+
+def shuffled(question_id: str, texts: list[str]) -> list[int]:
+    """Return the numbers of ``texts`` in an order that looks mixed, is the same at every build, and is not the given one."""
+    order = sorted(range(len(texts)), key=lambda n: hashlib.sha256(f"{question_id}{texts[n]}".encode()).digest())
+    return order if order != sorted(order) else order[1:] + order[:1]
+
+
+def _choice(q: Question, kit: Kit) -> Parts:
+    assert isinstance(q.body, Choice)
+    control = "checkbox" if q.kind == "several" else "radio"
+    rows, key = [], []
+    for number, answer in enumerate(q.body.answers, 1):
+        ident = f"{kit.ident}-{number}"
+        text = kit.text(answer.text)
+        rows.append(
+            f'<div class="sc-answer" data-k="{number}"><input type="{control}" name="{kit.ident}" value="{number}" id="{ident}">'
+            f'<label for="{ident}">{text}</label></div>'
+        )
+        verdict = strings.RIGHT if answer.right else strings.WRONG
+        key.append(f'<li data-k="{number}"{" data-right" if answer.right else ""}><strong class="sc-verdict">{verdict}</strong>: '
+                   f"{text}{kit.why(answer.feedback)}</li>")
+    return f'<div class="sc-answers">{"".join(rows)}</div>', f'<ul class="sc-reasons">{"".join(key)}</ul>'
+
+
+def _sort(q: Question, kit: Kit) -> Parts:
+    assert isinstance(q.body, Sort)
+    body = q.body
+    options = f'<option value="">{strings.CHOOSE_GROUP}</option>' + "".join(
+        f'<option value="{n}">{escape(plain(g))}</option>' for n, g in enumerate(body.groups, 1))
+    rows = []
+    for index in shuffled(q.id, [a.text for _, a in body.items]):
+        number, ident = index + 1, f"{kit.ident}-{index + 1}"
+        rows.append(
+            f'<div class="sc-answer" data-k="{number}"><label for="{ident}">{kit.text(body.items[index][1].text)}</label>'
+            f'<select id="{ident}" name="{ident}">{options}</select></div>'
+        )
+    key = "".join(
+        f'<li data-k="{n}" data-right="{group + 1}">{kit.text(a.text)}: <strong class="sc-verdict">{kit.text(body.groups[group])}</strong>'
+        f"{kit.why(a.feedback)}</li>"
+        for n, (group, a) in enumerate(body.items, 1)
+    )
+    return f'<div class="sc-answers">{"".join(rows)}</div>', f'<ul class="sc-reasons">{key}</ul>'
+
+
+def _order(q: Question, kit: Kit) -> Parts:
+    assert isinstance(q.body, Order)
+    steps = q.body.steps
+    rows = []
+    for index in shuffled(q.id, [s.text for s in steps]):
+        text = f'{kit.ident}-{index + 1}'
+        buttons = "".join(
+            f'<button type="button" class="sc-button sc-{way}" id="{text}-{way}" aria-labelledby="{text}-{way} {text}" hidden>'
+            f"{label}</button>" for way, label in (("up", strings.UP), ("down", strings.DOWN)))
+        rows.append(f'<li class="sc-answer" data-k="{index + 1}"><span class="sc-text" id="{text}">{kit.text(steps[index].text)}</span>'
+                    f'<span class="sc-moves">{buttons}</span></li>')
+    key = "".join(f'<li data-k="{n}">{kit.text(s.text)}{kit.why(s.feedback)}</li>' for n, s in enumerate(steps, 1))
+    return f'<ol class="sc-answers">{"".join(rows)}</ol>', f'<ol class="sc-reasons">{key}</ol>'
+
+
+def _steps(span: Span, ident: str, kit: Kit) -> str:
+    """A row of native radio buttons between two named ends."""
+    radios = "".join(
+        f'<label class="sc-step" for="{ident}-{s}"><input type="radio" id="{ident}-{s}" name="{ident}" value="{s}"'
+        f'{_end_label(ident, s, span)}>{s}</label>' for s in span.steps)
+    return (f'<div class="sc-scale"><span class="sc-end" id="{ident}-first">{span.first}: {kit.text(span.first_end)}</span>'
+            f'<span class="sc-steps">{radios}</span>'
+            f'<span class="sc-end" id="{ident}-last">{span.last}: {kit.text(span.last_end)}</span></div>')
+
+
+def _end_label(ident: str, step: int, span: Span) -> str:
+    if step == span.first:
+        return f' aria-describedby="{ident}-first"'
+    return f' aria-describedby="{ident}-last"' if step == span.last else ""
+
+
+def _scale(q: Question, kit: Kit) -> Parts:
+    assert isinstance(q.body, Scale)
+    body = q.body
+    accepted = f"{body.low}" if body.low == body.high else f"{body.low} {strings.TO} {body.high}"
+    key = f'<li data-k="ok" data-right><strong class="sc-verdict">{strings.ACCEPTED}</strong>: {accepted}{kit.why(body.why)}</li>'
+    for name, label, text in (("low", strings.TOO_LOW, body.too_low), ("high", strings.TOO_HIGH, body.too_high)):
+        if text:
+            key += f'<li data-k="{name}"><strong class="sc-verdict">{label}</strong>{kit.why(text)}</li>'
+    return (f'<div class="sc-answers"><div class="sc-answer" data-k="0">{_steps(body.span, kit.ident, kit)}</div></div>',
+            f'<ul class="sc-reasons" data-low="{body.low}" data-high="{body.high}">{key}</ul>')
+
+
+def _short(q: Question, kit: Kit) -> Parts:
+    assert isinstance(q.body, Short)
+    notes: dict[tuple[bool, str], list[str]] = {}
+    for form in q.body.forms:
+        notes.setdefault((form.right, form.feedback), []).append(form.text)
+    key = ""
+    for number, ((right, feedback), texts) in enumerate(notes.items(), 1):
+        label = strings.ACCEPTED if right else strings.NOT_ACCEPTED
+        key += (f'<li data-k="{number}" data-forms="{escape("|".join(texts))}"{" data-right" if right else ""}>'
+                f'<strong class="sc-verdict">{label}</strong>: {escape(", ".join(texts))}{kit.why(feedback)}</li>')
+    key += f'<li data-k="else"><strong class="sc-verdict">{strings.OTHERWISE}</strong>{kit.why(q.body.otherwise)}</li>'
+    control = (f'<div class="sc-answers"><div class="sc-answer" data-k="0"><label for="{kit.ident}-1">{strings.YOUR_ANSWER}</label>'
+               f'<input type="text" class="sc-input" id="{kit.ident}-1" name="{kit.ident}" autocapitalize="none"></div></div>')
+    return control, f'<ul class="sc-reasons">{key}</ul>'
+
+
+def _reflect(q: Question, kit: Kit) -> Parts:
+    assert isinstance(q.body, Reflect)
+    return (f'<div class="sc-answers"><div class="sc-answer" data-k="0"><label for="{kit.ident}-1">{strings.YOUR_NOTES}</label>'
+            f'<textarea class="sc-input" id="{kit.ident}-1" name="{kit.ident}" rows="6"></textarea></div></div>',
+            f'<div class="sc-model">{blocks(q.body.model_answer, kit.link)}</div>')
+
+
+def _case(q: Question, kit: Kit) -> Parts:
+    assert isinstance(q.body, Case)
+    level = min(kit.level + 1, 6)
+    titles = {s.name: s.title for s in q.body.scenes}
+    out = []
+    for scene in q.body.scenes:
+        ident = f"{kit.ident}-{scene.name}"
+        head = f'<h{level} class="sc-scene-title" id="{ident}-title">{kit.text(scene.title)}</h{level}>'
+        told = f'<div class="sc-stem" id="{ident}-stem">{blocks(scene.text, kit.link)}</div>'
+        if not scene.ways:
+            out.append(f'<section class="sc-scene" id="{ident}" data-scene="{scene.name}" aria-labelledby="{ident}-title">'
+                       f'{head}{told}<p class="sc-ending">{strings.ENDING}</p></section>')
+            continue
+        rows, key = "", ""
+        for number, way in enumerate(scene.ways, 1):
+            rows += (f'<div class="sc-answer" data-k="{number}"><input type="radio" name="{ident}" value="{number}" id="{ident}-{number}">'
+                     f'<label for="{ident}-{number}">{kit.text(way.text)}</label></div>')
+            key += (f'<li data-k="{number}" data-target="{way.target}">{kit.text(way.text)}{kit.why(way.consequence)}'
+                    f'<p class="sc-next">{strings.LEADS_TO} <a href="#{kit.ident}-{way.target}">{kit.text(titles[way.target])}</a></p></li>')
+        out.append(
+            f'<section class="sc-scene" id="{ident}" data-scene="{scene.name}" aria-labelledby="{ident}-title">{head}'
+            f'<form class="sc-form" method="dialog" autocomplete="off"><fieldset class="sc-set" aria-labelledby="{ident}-title"'
+            f' aria-describedby="{ident}-stem">{told}<div class="sc-answers">{rows}</div></fieldset>'
+            f'<p class="sc-actions" hidden><button type="submit" class="sc-button sc-check">{strings.DECIDE}</button></p></form>'
+            f'<details class="sc-key"><summary>{strings.KEY_SCENE}</summary><ul class="sc-reasons">{key}</ul></details>'
+            f'<div class="sc-followed" hidden></div></section>'
+        )
+    columns = "".join(f'<th scope="col">{c}</th>' for c in strings.LOG_COLUMNS)
+    log = (f'<section class="sc-log" hidden><h{level} class="sc-scene-title">{strings.LOG}</h{level}>'
+           f"<table><thead><tr>{columns}</tr></thead><tbody></tbody></table></section>"
+           f'<p><button type="button" class="sc-button sc-again" hidden>{strings.AGAIN_CASE}</button></p>')
+    return "".join(out) + log, ""
+
+
+def _profile(q: Question, kit: Kit) -> Parts:
+    assert isinstance(q.body, Profile)
+    body = q.body
+    lines = "".join(
+        f'<fieldset class="sc-trait" data-trait="{n}"><legend>{kit.text(t.name)}</legend>{_steps(t.span, f"{kit.ident}-{n}", kit)}</fieldset>'
+        for n, t in enumerate(body.traits))
+    controls = (f'<div class="sc-answers"><p class="sc-answer"><label for="{kit.ident}-name">{strings.PROFILE_NAME}</label>'
+                f'<input type="text" class="sc-input" id="{kit.ident}-name" name="{kit.ident}-name"></p>{lines}</div>')
+    return controls, pictures(body, kit) + profile_table(body, kit) + _reasons(body, kit)
+
+
+def pictures(body: Profile, kit: Kit, mine: dict[str, int] | None = None, name: str = strings.PROFILE_YOU) -> str:
+    """A panel for each example; ``mine`` draws the learner's own profile over each."""
+    figures = ""
+    for number, example in enumerate(body.examples):
+        label = f"{plain(example)}. " + "; ".join(
+            strings.PROFILE_OUT_OF.format(name=plain(t.name), step=t.examples[number][1], last=t.span.last) for t in body.traits)
+        figures += (f'<figure class="sc-figure">{panel(body, number, label, mine)}<figcaption><span class="sc-key-dot">{kit.text(example)}</span>'
+                    f' <span class="sc-key-you"{"" if mine else " hidden"}>{escape(name)}</span></figcaption></figure>')
+    return f'<div class="sc-panels">{figures}</div>'
+
+
+def profile_table(body: Profile, kit: Kit, mine: dict[str, int] | None = None, name: str = strings.PROFILE_YOU) -> str:
+    """The same as the pictures, in words and numbers."""
+    hidden = "" if mine else " hidden"
+    head = "".join(f'<th scope="col">{kit.text(e)}</th>' for e in body.examples)
+    rows = ""
+    for trait in body.traits:
+        ends = f"{trait.span.first}: {kit.text(trait.span.first_end)}; {trait.span.last}: {kit.text(trait.span.last_end)}"
+        cells = "".join(f"<td>{step}</td>" for _, step, _ in trait.examples)
+        own = (mine or {}).get(trait.name, "")
+        rows += (f'<tr><th scope="row">{kit.text(trait.name)} <span class="sc-ends">({ends})</span></th>'
+                 f'{cells}<td class="sc-you-cell"{hidden}>{own}</td></tr>')
+    return (f'<div class="sc-wide" role="region" aria-label="{strings.PROFILE_TABLE}" tabindex="0"><table class="sc-profile-table">'
+            f"<caption>{strings.PROFILE_TABLE}</caption>"
+            f'<thead><tr><th scope="col">{strings.PROFILE_LINE}</th>{head}<th scope="col" class="sc-you-cell"{hidden}>{escape(name)}</th></tr>'
+            f"</thead><tbody>{rows}</tbody></table></div>")
+
+
+def _reasons(body: Profile, kit: Kit) -> str:
+    parts = ""
+    for trait in body.traits:
+        notes = "".join(f"<li><strong>{kit.text(name)}</strong> ({step}){kit.why(why)}</li>" for name, step, why in trait.examples)
+        parts += f"<dt>{kit.text(trait.name)}</dt><dd><ul>{notes}</ul></dd>"
+    return f'<details class="sc-more"><summary>{strings.PROFILE_WHY}</summary><dl>{parts}</dl></details>'
+
+
+CONTROLS: dict[str, Callable[[Question, Kit], Parts]] = {
+    "one": _choice, "several": _choice, "sort": _sort, "order": _order, "scale": _scale, "short": _short,
+    "reflect": _reflect, "case": _case, "profile": _profile,
+}

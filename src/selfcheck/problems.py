@@ -1,0 +1,28 @@
+"""Say what is wrong in a course, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake of an author. Problems sort by place, so a report reads like the files."""
+
+    path: str
+    """File, relative to the course."""
+    line: int
+    """Line in that file, counted from 1."""
+    code: str
+    """Short name of the rule, such as ``no-key``; it never changes, so it can be searched for."""
+    what: str
+    """What is wrong, in plain words."""
+    do: str
+    """What to do about it."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}; {self.do} [{self.code}]"
+
+
+class CourseError(Exception):
+    """The course itself cannot be read: it has no settings, or a name in it does not exist."""

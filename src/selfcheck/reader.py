@@ -1,0 +1,170 @@
+"""Read one question file: a path in, a :class:`~selfcheck.model.Question` and every problem out.
+
+A question file is CommonMark with a few ``key: value`` lines on top. The values are taken as text, never as YAML,
+so that ``No``, ``1.10`` and a colon in a title stay what they are. What the answers look like decides the kind; the
+forms are read in :mod:`selfcheck.listed` and :mod:`selfcheck.headed`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from .headed import read_parts
+from .listed import Report, Source, read_list
+from .model import Body, Question
+from .problems import Problem
+
+MAX_BYTES = 50_000
+KEYS = ("outcome", "level", "source", "review-by")
+NEEDED = ("outcome", "level", "source")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+
+
+def read(path: Path, root: Path) -> tuple[Question | None, list[Problem]]:
+    """Read the question at ``path``.
+
+    :param path: the file
+    :param root: folder that messages name the file from
+    :return: the question (None where it cannot be used) and all problems found, in order of their lines
+    """
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    report = Report(shown)
+    text = _decode(path, report)
+    question = _parse(text, path.stem, shown, report) if text is not None else None
+    problems = sorted(report.problems)
+    return (None if problems else question), problems
+
+
+def _decode(path: Path, report: Report) -> str | None:
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        report(1, "unreadable", f"the file cannot be read ({error.strerror})", "check its name and its permissions")
+        return None
+    if size > MAX_BYTES:
+        report(1, "too-large", f"the file has {size:,} bytes, more than a question's {MAX_BYTES:,}", "cut it to one question")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        report(line, "not-utf-8", "a character here is not UTF-8", "save the file with the encoding UTF-8")
+        return None
+    if not text.strip():
+        report(1, "empty", "the file is empty", "write the question, or delete the file")
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    fine = True
+    for number, line in enumerate(text.split("\n"), 1):
+        if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", line):
+            fine = report(number, "control-character", "a character here cannot be shown", "delete it and type the line again")
+        elif "\t" in line:
+            fine = report(number, "tab", "there is a tab", "put spaces in its place")
+    return text if fine else None
+
+
+def _parse(text: str, name: str, shown: str, report: Report) -> Question | None:
+    if not _ID.match(name):
+        report(1, "bad-id", f"the file name '{name}' cannot be an id",
+               "use small letters, digits and single hyphens, such as ward-team.md")
+    lines = text.split("\n")
+    meta, where, start = _front_matter(lines, report)
+    source = Source(lines, start)
+    blocks = list(SyntaxTreeNode(_MARKDOWN.parse("\n".join(lines[start:]))).children)
+
+    title, stem, hint, answers, explanation, after = "", [], "", [], [], False
+    for block in blocks:
+        line = source.line(block)
+        if block.type == "heading" and block.markup in ("-", "="):
+            report(source.last_line(block), "setext",
+                   f"a row of '{block.markup}' directly under text makes it a heading", "put an empty line before the row")
+        elif block.type == "heading" and block.tag == "h1":
+            if title:
+                report(line, "two-titles", "there is a second title", "keep one question in a file; use ## for a part")
+            title, where["title"] = title or source.inline(block), where.get("title", line)
+        elif block.type == "heading" and block.tag != "h2":
+            report(line, "deep-heading", "a heading inside a question can only have two signs", "write it with ##")
+        elif block.type == "hr":
+            if after:
+                report(line, "second-rule", "there is a second --- line", "keep the one before the explanation")
+            after = True
+        elif after:
+            explanation.append(source.text(block))
+        elif answers or block.type in ("bullet_list", "ordered_list") or block.tag == "h2":
+            answers.append(block)
+        elif block.type == "blockquote" and source.quote(block).startswith("**Hint**"):
+            hint = source.quote(block).removeprefix("**Hint**").lstrip(" :.")
+        elif block.type in ("paragraph", "blockquote"):
+            stem.append(source.text(block))
+        else:
+            report(line, "odd-block", f"a {block.type.replace('_', ' ')} cannot stand here", "use paragraphs, then the answers")
+    if not title:
+        report(start + 1, "no-title", "there is no title", "put the question in a line that begins with '# '")
+    body = _body(answers, source, report)
+    if body is not None and body.kind not in ("reflect", "case", "profile") and not explanation:
+        report(len(lines), "no-explanation", "there is no explanation",
+               "end the file with a line --- and one to three sentences shown after answering")
+    if body is None:
+        return None
+    return Question(
+        id=name, path=shown, title=title, stem="\n\n".join(stem), body=body, hint=hint,
+        explanation="\n\n".join(explanation), outcome=meta.get("outcome", ""), level=meta.get("level", ""),
+        sources=tuple(s.strip() for s in meta.get("source", "").split(",") if s.strip()),
+        review_by=meta.get("review-by", ""), lines=where,
+    )
+
+
+def _body(blocks: list[SyntaxTreeNode], source: Source, report: Report) -> Body | None:
+    """Read the blocks between the stem and the ``---``."""
+    if not blocks:
+        report(source.start + 1, "no-answers", "there are no answers", "write a list of answers; CONTRIBUTING.md shows each kind")
+        return None
+    parts: list[tuple[str, int, list[SyntaxTreeNode]]] = []
+    for block in blocks:
+        if block.type == "heading":
+            parts.append((source.inline(block), source.line(block), []))
+        elif parts:
+            parts[-1][2].append(block)
+    if not parts:
+        return read_list(blocks, source, report)
+    if blocks[0].type != "heading":
+        report(source.line(blocks[0]), "list-before-parts", "there is a list before the first ##", "put it under a ##")
+        return None
+    return read_parts(parts, source, report)
+
+
+def _front_matter(lines: list[str], report: Report) -> tuple[dict[str, str], dict[str, int], int]:
+    """Read the lines between the first two ``---``: the values, the line of each key, the number of lines used."""
+    if lines[0].rstrip() != "---":
+        report(1, "no-front-matter", "there is no front matter",
+               "begin the file with a line ---, the lines outcome:, level: and source:, and a line ---")
+        return {}, {}, 0
+    meta: dict[str, str] = {}
+    where: dict[str, int] = {}
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() == "---":
+            for key in NEEDED:
+                if not meta.get(key):
+                    report(where.get(key, 1), "no-" + key, f"the front matter has no {key}", f"add a line '{key}: …'")
+            return meta, where, number
+        key, colon, value = line.partition(":")
+        key = key.strip()
+        if not line.strip():
+            continue
+        if not colon:
+            report(number, "front-matter-line", "this line is not 'key: value'",
+                   "write it so, or close the front matter with ---")
+        elif key not in KEYS:
+            report(number, "unknown-key", f"'{key}' is not known here", f"use one of {', '.join(KEYS)}")
+        elif key in meta:
+            report(number, "key-twice", f"'{key}' stands here for the second time", "keep one of them")
+        else:
+            meta[key], where[key] = value.strip(), number
+    report(1, "open-front-matter", "the front matter has no end", "put a line --- after its last key")
+    return meta, where, len(lines)

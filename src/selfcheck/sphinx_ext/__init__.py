@@ -1,0 +1,71 @@
+"""The Sphinx extension: directives for questions, units, drawings and tables, and pages that send only what they use."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from .. import assets
+from . import figures, questions
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension."""
+    app.add_config_value("selfcheck_code", code_hash(), "env", str)  # new code renders every page anew
+    app.connect("builder-inited", _static_path)
+    app.connect("doctree-read", _labels_as_anchors)
+    app.connect("doctree-read", _drop_widget_state)
+    app.connect("html-page-context", _page_assets)
+    questions.setup(app)
+    figures.setup(app)
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def code_hash() -> str:
+    """Return a digest of this package's code: what it makes changes with it."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _static_path(app: Sphinx) -> None:
+    """Put the bundles together where Sphinx looks for static files."""
+    if app.builder.format != "html":
+        return
+    folder = Path(app.doctreedir).parent / "_selfcheck"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in assets.NEEDS:
+        path, text = folder / name, assets.text(name)
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+    app.config.html_static_path.append(str(folder))
+
+
+def _page_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Add the scripts and the style to the pages that use them, and to no other."""
+    for name in assets.needed(context.get("body", "")):
+        if name.endswith(".css"):
+            app.add_css_file(name)
+        else:
+            app.add_js_file(name, loading_method="defer")
+
+
+def _labels_as_anchors(app: Sphinx, doctree: nodes.document) -> None:
+    """Let ``page.md#label`` lead to ``(label)=`` as it leads to a heading: MyST-Parser 3 knows headings alone."""
+    slugs = app.env.metadata[app.env.docname].setdefault("myst_slugs", {})
+    for name, explicit in doctree.nametypes.items():
+        if explicit and doctree.nameids.get(name):
+            slugs.setdefault(name, (0, doctree.nameids[name], name))
+
+
+def _drop_widget_state(app: Sphinx, doctree: nodes.document) -> None:
+    """Leave out the state of a notebook's widgets: pages show their HTML, and the state has random ids in it."""
+    env: BuildEnvironment = app.env
+    notebooks = getattr(env, "nb_metadata", {})
+    notebooks.get(env.docname, {}).get("js_files", {}).pop("ipywidgets_state", None)

@@ -1,0 +1,135 @@
+"""Directives that show questions: one, a quiz, a reflection, a case, a profile."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
+
+from .. import bank, render, strings
+from ..pages import DIRECTIVES
+from ..problems import CourseError, Problem
+
+logger = logging.getLogger(__name__)
+
+
+class question_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """Place of one question or quiz. Its HTML is made when the page is written, so that links fit the page."""
+
+
+def course(app: Sphinx) -> bank.Bank:
+    """Return the bank of the course that is being built, read once in a build."""
+    found = getattr(app, "selfcheck_bank", None)
+    if found is None:
+        found = bank.load(Path(app.srcdir))
+        app.selfcheck_bank = found  # type: ignore[attr-defined]
+    return found
+
+
+def warn(problem: Problem) -> None:
+    """Report a problem as a warning at its own file and line."""
+    logger.warning("%s; %s", problem.what, problem.do, location=f"{problem.path}:{problem.line}", type="selfcheck", subtype=problem.code)
+
+
+class QuestionDirective(SphinxDirective):
+    """``{question} id``; also ``{reflection}``, ``{case}`` and ``{profile}``, which check the kind."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        return place(self, self.arguments, "", "")
+
+
+class QuizDirective(SphinxDirective):
+    """``{quiz} name`` with ids in its body, or with the name of a set and no body."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec = {"title": directives.unchanged_required}  # noqa: RUF012 (docutils' own form)
+
+    def run(self) -> list[nodes.Node]:
+        names = [line.strip() for line in self.content if line.strip()] or [self.arguments[0]]
+        return place(self, names, self.arguments[0], self.options.get("title", strings.QUIZ))
+
+
+def place(directive: SphinxDirective, names: list[str], quiz: str, title: str) -> list[nodes.Node]:
+    """Make the node for some questions, and note that the page depends on their files."""
+    found = course(directive.env.app)
+    ids: list[str] = []
+    for name in names:
+        if path := found.path(name):
+            directive.env.note_dependency(str(path))
+        try:
+            questions = found.find(name)
+        except CourseError:
+            if found.path(name) is None:
+                source, line = directive.get_source_info()
+                logger.warning("there is no question '%s'; use the name of a file in %s, without .md", name, found.settings["questions"],
+                               location=(directive.env.docname, line), type="selfcheck", subtype="unknown-question")
+            continue  # a question with problems is reported at its own file
+        kind = DIRECTIVES.get(directive.name)
+        for q in questions:
+            if kind and q.kind != kind:
+                logger.warning("'%s' is not a %s; show it with {question}", q.id, directive.name,
+                               location=(directive.env.docname, directive.lineno), type="selfcheck", subtype="wrong-kind")
+            directive.env.note_dependency(str(found.root / q.path))
+            ids.append(q.id)
+    return [question_node("", questions=ids, quiz=quiz, title=title)] if ids else []
+
+
+def visit(translator: HTML5Translator, node: question_node) -> None:
+    """Write the HTML of a question or a quiz into the page."""
+    app = translator.builder.app
+    found, here = course(app), translator.builder.current_docname
+
+    def link(path: str, address: str) -> str | None:
+        return resolve(app, path, address, here)
+
+    spot = render.Place(found.name, min(translator.section_level + 1, 6), link=link)
+    asked = [found.questions[name] for name in node["questions"]]
+    if not getattr(translator, "selfcheck_words", False):
+        translator.body.append(render.words())
+        translator.selfcheck_words = True  # type: ignore[attr-defined]
+    html = render.quiz(node["quiz"], node["title"], asked, spot) if node["quiz"] else "".join(render.question(q, spot) for q in asked)
+    translator.body.append(html)
+    raise nodes.SkipNode
+
+
+def resolve(app: Sphinx, path: str, address: str, here: str) -> str:
+    """Return the address, as seen from page ``here``, of a link that stands in the question file ``path``."""
+    if ":" in address.split("/")[0]:
+        return address
+    name, _, anchor = address.partition("#")
+    target = str(PurePosixPath(normpath(str(PurePosixPath(path).parent / name))).with_suffix("")) if name else here
+    slugs = app.env.metadata.get(target, {}).get("myst_slugs", {})  # heading names, to the ids that docutils gave them
+    anchor = slugs[anchor][1] if anchor in slugs else anchor
+    uri = app.builder.get_relative_uri(here, target) if target != here else ""
+    return f"{uri}#{anchor}" if anchor else uri
+
+
+def report_problems(app: Sphinx, env: BuildEnvironment, *_: Any) -> None:
+    """Warn about every problem of every question file, once in a build, at its own place."""
+    for problem in course(app).problems:
+        warn(problem)
+
+
+def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Read pages again whose quiz shows a whole set, when a question came to the set or left it."""
+    report_problems(app, env)
+    return []
+
+
+def setup(app: Sphinx) -> None:
+    app.add_node(question_node, html=(visit, None))
+    for name in DIRECTIVES:
+        app.add_directive(name, QuestionDirective)
+    app.add_directive("quiz", QuizDirective)
+    app.connect("env-get-outdated", outdated)

@@ -1,0 +1,108 @@
+"""Every word that a learner can see, in British English. The script holds none: it shows these."""
+
+from __future__ import annotations
+
+HOW = {
+    "one": "Choose one answer.",
+    "several": "Choose every answer that fits.",
+    "sort": "Choose a group for each line.",
+    "order": "Move the lines into the right order with the buttons.",
+    "scale": "Choose one step.",
+    "short": "Type a word or two.",
+    "reflect": "Write as much or as little as you like. It stays on this device.",
+    "case": "Decide in each scene. There is no score: see what follows from what you do.",
+    "profile": "Choose one step on each line. The picture and the table below follow.",
+}
+
+HINT = "Hint"
+CHECK = "Check"
+COMPARE = "Compare"
+DECIDE = "Decide"
+SHOW_PROFILE = "Show my profile"
+SHOW = "Show the answer"
+AGAIN = "Try again"
+AGAIN_CASE = "Start the case again"
+UP = "Move up"
+DOWN = "Move down"
+CHOOSE_GROUP = "Choose a group"
+YOUR_ANSWER = "Your answer"
+YOUR_NOTES = "Your notes"
+SORTED_INTO = "Group for"
+
+KEY = "Answer and reasons"
+KEY_REFLECT = "A model answer"
+KEY_SCENE = "What follows from each choice"
+RIGHT = "Right"
+WRONG = "Not this one"
+ACCEPTED = "Accepted"
+NOT_ACCEPTED = "Not accepted"
+OTHERWISE = "Anything else"
+TOO_LOW = "Lower than that"
+TOO_HIGH = "Higher than that"
+LEADS_TO = "Next:"
+ENDING = "The case ends here."
+START = "Start of the case"
+LOG = "Your decision log"
+LOG_COLUMNS = ("Scene", "What you decided", "What followed")
+TO = "to"
+
+PROFILE_NAME = "A name for what you are placing"
+PROFILE_YOU = "Yours"
+PROFILE_TABLE = "The same as a table"
+PROFILE_LINE = "On this line"
+PROFILE_WHY = "Why the examples stand where they do"
+PROFILE_OUT_OF = "{name}: {step} of {last}"
+
+QUIZ = "Quiz"
+RESTART = "Start this quiz again"
+
+STATUS = {
+    "right": "Right.",
+    "wrong": "Not yet. Read the note under your choice, then try again.",
+    "wrong-plain": "Not yet. Look again, then check once more.",
+    "part": "Partly right: {got} of {all}. Look again at the rest.",
+    "part-several": "Partly right: you found {got} of {all}. Choices that do not belong: {wrong}.",
+    "blank": "Nothing to check yet: answer first.",
+    "blank-part": "Some lines are still empty. Fill in: {missing}.",
+    "shown": "Here is the answer, with the reasons.",
+    "shown-third": "That was the third try, so here is the answer, with the reasons.",
+    "compared": "Kept on this device. Below is a model answer to set beside yours.",
+    "moved": "{line}: now {place} of {all}.",
+    "decided": "You decided: {choice}.",
+    "ended": "The case ends here. Your decision log is below.",
+    "profile": "Your profile is in the picture and in the table.",
+    "not-kept": "This browser does not keep your answers. You can go on; print the page if you need a copy.",
+    "newer": "Your saved answers come from a newer edition of this course. They are left untouched, and new ones are not kept.",
+    "damaged": "Earlier answers on this device could not be read. They were set aside, not deleted.",
+    "other-tab": "You wrote something else in another tab. Both are here: the other one follows yours.",
+    "mine": "Your answer",
+    "row-right": "Right",
+    "row-wrong": "Not yet",
+    "progress": "Answered: {done} of {all}.",
+    "score": "Your score is {score} of {all}. Right at the first try: {first}.",
+    "previous": "Before you started again: {score} of {all}.",
+}
+"""Sentences that the script fills in and shows. Braces name what it fills in."""
+
+NOT_YET = "Not yet"
+KEEP_GOING = "Keep going"
+WELL_DONE = "Right"
+CHECKS = {
+    "empty": "write your answer first, then run this cell again.",
+    "unknown": "'{answer}' is not one of the answers. They are: {answers}.",
+    "missing": "still to do: {missing}.",
+    "extra": "these are not part of the question: {extra}.",
+    "part": "{got} of {all} are right. Look again at the rest.",
+    "wrong": "look at the question again.",
+    "number": "give a whole number from {first} to {last}.",
+    "short": "say why, in a sentence or two.",
+    "kept": "you have written it down. Compare it with this model answer: {model}",
+    "placed": "every line has its place.",
+    "not-marked": "this one is not marked. Do it with the buttons.",
+}
+
+UNIT_HOURS = "About"
+UNIT_OUTCOMES = "After this unit you can:"
+TABLE_ANY = "any"
+TABLE_FILTERS = "Show only the rows in which"
+TABLE_COUNT = "Rows shown: {shown} of {all}."

@@ -1,0 +1,65 @@
+"""CommonMark to HTML and to plain text. HTML that an author types is shown as text, never run."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+Link = Callable[[str], str | None]
+"""Turns a link as the author wrote it into an address for the place it is shown in, or None to show its text alone."""
+
+
+class _Renderer(RendererHTML):
+    """Leaves out the tags of a link that has no address where the text is shown."""
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, object]) -> str:
+        link = env["link"]
+        address = link(str(tokens[idx].attrGet("href"))) if callable(link) else None
+        _opened(env).append(address is not None)
+        return f'<a href="{html.escape(address)}">' if address is not None else ""
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, object]) -> str:
+        return "</a>" if _opened(env).pop() else ""
+
+
+def _opened(env: dict[str, object]) -> list[bool]:
+    opened = env.setdefault("opened", [])
+    assert isinstance(opened, list)
+    return opened
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).disable("image")
+
+
+def _nowhere(_: str) -> None:
+    return None
+
+
+def blocks(source: str, link: Link = _nowhere) -> str:
+    """Render paragraphs and lists as HTML."""
+    return str(_MARKDOWN.render(source, {"link": link})).strip()
+
+
+def inline(source: str, link: Link = _nowhere) -> str:
+    """Render one line of text as HTML, without a paragraph round it."""
+    return str(_MARKDOWN.renderInline(source, {"link": link}))
+
+
+def plain(source: str) -> str:
+    """Return what a reader would read of one line, without marks: for attributes and for messages."""
+    tokens = _MARKDOWN.parseInline(source)[0].children or []
+    return "".join(" " if t.type == "softbreak" else t.content for t in tokens if t.content or t.type == "softbreak")
+
+
+def links(source: str) -> list[str]:
+    """Return the address of every link in ``source``, as written, in order."""
+    found: list[str] = []
+    for token in _MARKDOWN.parse(source):
+        for child in token.children or []:
+            if child.type == "link_open":
+                found.append(str(child.attrGet("href")))
+    return found
