@@ -28,27 +28,27 @@ def panel(profile: Profile, number: int, label: str, mine: Mapping[str, int] | N
     def at(step: int) -> float:
         return round(LEFT + (step - steps[0]) * pitch, 1)
 
-    rows, own, points, own_points = [], [], [], []
+    axes, names, own, points, own_points = "", "", "", [], []
     for index, trait in enumerate(profile.traits):
         y = TOP + index * ROW
-        ticks = "".join(f"M{at(s)} {y - 4}v8" for s in steps)
-        rows.append(
-            f'<text class="sc-t-name" x="{LEFT - 6}" y="{y - 15}">{escape(plain(trait.name))}</text>'
-            f'<path class="sc-axis" d="M{LEFT} {y}H{RIGHT}{ticks}"/>'
-            f'<text class="sc-t-end" x="{LEFT - 6}" y="{y + 22}">{escape(plain(trait.span.first_end))}</text>'
-            f'<text class="sc-t-end" x="{RIGHT + 6}" y="{y + 22}" text-anchor="end">{escape(plain(trait.span.last_end))}</text>'
+        axes += f'<path class="sc-axis" d="M{LEFT} {y}H{RIGHT}{"".join(f"M{at(s)} {y - 4}v8" for s in steps)}"/>'
+        names += (
+            f'<text class="sc-t-name" x="{LEFT - 6}" y="{y - 14}">{escape(plain(trait.name))}</text>'
+            f'<text class="sc-t-end" x="{LEFT - 6}" y="{y + 23}">{escape(plain(trait.span.first_end))}</text>'
+            f'<text class="sc-t-end" x="{RIGHT + 6}" y="{y + 23}" text-anchor="end">{escape(plain(trait.span.last_end))}</text>'
         )
         points.append((at(trait.examples[number][1]), y))
-        step = (mine or {}).get(trait.name)
-        x = at(step) if step is not None else at(steps[0])
-        own.append(f'<rect class="sc-you-mark" data-y="{y}" x="-9" y="-9" width="18" height="18" transform="translate({x} {y})"/>')
+        x = at((mine or {}).get(trait.name, steps[0]))
+        own += (f'<rect class="sc-you-mark" data-y="{y}" x="-9" y="-9" width="18" height="18"'
+                f' transform="translate({x} {y})"/>')
         own_points.append(f"{x},{y}")
     line = " ".join(f"{x},{y}" for x, y in points)
     dots = "".join(f'<circle class="sc-dot" cx="{x}" cy="{y}" r="6"/>' for x, y in points)
     hidden = "" if mine else ' visibility="hidden"'
-    return (
-        f'<svg class="sc-panel" role="img" aria-label="{escape(label)}" viewBox="0 0 {WIDTH} {TOP + ROW * len(rows) - 34}"'
+    return (  # the words come last: they lie over the lines
+        f'<svg class="sc-panel" role="img" aria-label="{escape(label)}"'
+        f' viewBox="0 0 {WIDTH} {TOP + ROW * len(profile.traits) - 34}"'
         f' data-left="{LEFT}" data-pitch="{pitch:g}" data-first="{steps[0]}">'
-        f'{"".join(rows)}<polyline class="sc-line" points="{line}"/>{dots}'
-        f'<g class="sc-you"{hidden}><polyline class="sc-you-line" points="{" ".join(own_points)}"/>{"".join(own)}</g></svg>'
+        f'{axes}<polyline class="sc-line" points="{line}"/>{dots}'
+        f'<g class="sc-you"{hidden}><polyline class="sc-you-line" points="{" ".join(own_points)}"/>{own}</g>{names}</svg>'
     )

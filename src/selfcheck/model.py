@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 LEVELS = ("recall", "understand", "apply", "analyse")
 """What a question asks for, lowest first (after Anderson and Krathwohl's revision of Bloom, 2001)."""
@@ -205,7 +206,7 @@ class Question:
     @property
     def set(self) -> str:
         """Name of the folder that the question lies in."""
-        return self.path.rsplit("/", 2)[-2]
+        return PurePosixPath(self.path).parent.name
 
     @property
     def digest(self) -> str:

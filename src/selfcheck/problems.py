@@ -24,5 +24,11 @@ class Problem:
         return f"{self.path}:{self.line}: {self.what}; {self.do} [{self.code}]"
 
 
+def brief(text: str, most: int = 60) -> str:
+    """Return an author's text as one line that fits into a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 class CourseError(Exception):
     """The course itself cannot be read: it has no settings, or a name in it does not exist."""

@@ -14,15 +14,19 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from .headed import read_parts
-from .listed import Report, Source, read_list
+from .listed import Report, Source, kind_of, read_list
 from .model import Body, Question
-from .problems import Problem
+from .problems import Problem, brief
 
 MAX_BYTES = 50_000
 KEYS = ("outcome", "level", "source", "review-by")
-NEEDED = ("outcome", "level", "source")
+NEEDED = {"outcome": "no-outcome", "level": "no-level", "source": "no-source"}
+"""Keys that a question cannot do without, with the code of the problem that there is none."""
+TEXT = ("paragraph", "blockquote", "bullet_list", "ordered_list")
+"""Blocks that an explanation may hold."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+# Blocks alone: the author's own text is kept, and emphasis nested a thousand deep must not make a tree as deep.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("inline")
 
 
 def read(path: Path, root: Path) -> tuple[Question | None, list[Problem]]:
@@ -59,26 +63,31 @@ def _decode(path: Path, report: Report) -> str | None:
     if not text.strip():
         report(1, "empty", "the file is empty", "write the question, or delete the file")
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
     fine = True
-    for number, line in enumerate(text.split("\n"), 1):
-        if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", line):
+    for number, row in enumerate(text.split("\n"), 1):
+        if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", row):
             fine = report(number, "control-character", "a character here cannot be shown", "delete it and type the line again")
-        elif "\t" in line:
+        elif "\t" in row:
             fine = report(number, "tab", "there is a tab", "put spaces in its place")
     return text if fine else None
 
 
 def _parse(text: str, name: str, shown: str, report: Report) -> Question | None:
     if not _ID.match(name):
-        report(1, "bad-id", f"the file name '{name}' cannot be an id",
+        report(1, "bad-id", f"the file name '{brief(name)}' cannot be an id",
                "use small letters, digits and single hyphens, such as ward-team.md")
     lines = text.split("\n")
     meta, where, start = _front_matter(lines, report)
+    if start == len(lines) and report.problems:  # the front matter has no end, or nothing follows it
+        return None
     source = Source(lines, start)
     blocks = list(SyntaxTreeNode(_MARKDOWN.parse("\n".join(lines[start:]))).children)
 
-    title, stem, hint, answers, explanation, after = "", [], "", [], [], False
+    title, hint, after = "", "", False
+    stem: list[str] = []
+    answers: list[SyntaxTreeNode] = []
+    explanation: list[str] = []
     for block in blocks:
         line = source.line(block)
         if block.type == "heading" and block.markup in ("-", "="):
@@ -94,6 +103,8 @@ def _parse(text: str, name: str, shown: str, report: Report) -> Question | None:
             if after:
                 report(line, "second-rule", "there is a second --- line", "keep the one before the explanation")
             after = True
+        elif after and block.type not in TEXT:
+            report(line, "odd-block", f"a {kind_of(block)} cannot stand here", "use paragraphs and lists")
         elif after:
             explanation.append(source.text(block))
         elif answers or block.type in ("bullet_list", "ordered_list") or block.tag == "h2":
@@ -103,9 +114,9 @@ def _parse(text: str, name: str, shown: str, report: Report) -> Question | None:
         elif block.type in ("paragraph", "blockquote"):
             stem.append(source.text(block))
         else:
-            report(line, "odd-block", f"a {block.type.replace('_', ' ')} cannot stand here", "use paragraphs, then the answers")
+            report(line, "odd-block", f"a {kind_of(block)} cannot stand here", "use paragraphs, then the answers")
     if not title:
-        report(start + 1, "no-title", "there is no title", "put the question in a line that begins with '# '")
+        report(min(start + 1, len(lines)), "no-title", "there is no title", "put the question in a line that begins with '# '")
     body = _body(answers, source, report)
     if body is not None and body.kind not in ("reflect", "case", "profile") and not explanation:
         report(len(lines), "no-explanation", "there is no explanation",
@@ -123,7 +134,7 @@ def _parse(text: str, name: str, shown: str, report: Report) -> Question | None:
 def _body(blocks: list[SyntaxTreeNode], source: Source, report: Report) -> Body | None:
     """Read the blocks between the stem and the ``---``."""
     if not blocks:
-        report(source.start + 1, "no-answers", "there are no answers", "write a list of answers; CONTRIBUTING.md shows each kind")
+        report(min(source.start + 1, len(source.lines)), "no-answers", "there are no answers", "write a list of answers; CONTRIBUTING.md shows each kind")
         return None
     parts: list[tuple[str, int, list[SyntaxTreeNode]]] = []
     for block in blocks:
@@ -149,19 +160,22 @@ def _front_matter(lines: list[str], report: Report) -> tuple[dict[str, str], dic
     where: dict[str, int] = {}
     for number, line in enumerate(lines[1:], 2):
         if line.rstrip() == "---":
-            for key in NEEDED:
-                if not meta.get(key):
-                    report(where.get(key, 1), "no-" + key, f"the front matter has no {key}", f"add a line '{key}: …'")
+            for key, code in NEEDED.items():
+                if not meta.get(key, "").strip(" ,"):
+                    report(where.get(key, 1), code, f"the front matter has no {key}", f"add a line '{key}: …'")
             return meta, where, number
-        key, colon, value = line.partition(":")
-        key = key.strip()
+        if line.startswith("# "):
+            report(number, "open-front-matter", "the title comes before the front matter's end", "put a line --- above it")
+            return meta, where, number - 1
         if not line.strip():
             continue
+        key, colon, value = line.partition(":")
+        key = key.strip()
         if not colon:
             report(number, "front-matter-line", "this line is not 'key: value'",
                    "write it so, or close the front matter with ---")
         elif key not in KEYS:
-            report(number, "unknown-key", f"'{key}' is not known here", f"use one of {', '.join(KEYS)}")
+            report(number, "unknown-key", f"'{brief(key)}' is not known here", f"use one of {', '.join(KEYS)}")
         elif key in meta:
             report(number, "key-twice", f"'{key}' stands here for the second time", "keep one of them")
         else:

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from .. import assets
-from . import figures, questions
+from . import citations, figures, questions
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
-    app.add_config_value("selfcheck_code", code_hash(), "env", str)  # new code renders every page anew
+    package = Path(__file__).parent.parent
+    app.add_config_value("selfcheck_code", digest(package.rglob("*.py")), "env", str)  # new code reads every page again
+    app.add_config_value("selfcheck_static", "", "html", str)
+    app.connect("config-inited", _note_static)
     app.connect("builder-inited", _static_path)
     app.connect("doctree-read", _labels_as_anchors)
     app.connect("doctree-read", _drop_widget_state)
     app.connect("html-page-context", _page_assets)
+    citations.setup()
     questions.setup(app)
     figures.setup(app)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def code_hash() -> str:
-    """Return a digest of this package's code: what it makes changes with it."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+def digest(paths: Iterable[Path]) -> str:
+    """Return a digest of some files."""
+    found = hashlib.sha256()
+    for path in sorted(paths):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def _note_static(app: Sphinx, config: Config) -> None:
+    """Let a change in a style or a script write every page again: Sphinx copies static files only when it writes pages."""
+    folders = [Path(app.srcdir) / folder for folder in config.html_static_path]
+    config.selfcheck_static = digest(p for f in [*folders, assets.BROWSER] for p in f.rglob("*") if p.is_file())
 
 
 def _static_path(app: Sphinx) -> None:

@@ -1,0 +1,87 @@
+"""Print, as JSON, real questions of the course as HTML and what the browser tests need to know of each.
+
+What is right comes from the model, not from the HTML: so a test also holds the key that the page gives to the script.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from selfcheck import bank, render, strings
+from selfcheck.model import Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort, fold
+from selfcheck.sphinx_ext.figures import table
+
+ROOT = Path(__file__).parents[2]
+PLACE = render.Place("course")
+FOLDED = (
+    "Multi-agency", "multi agency", "MULTIAGENCY", "multi\u2010agency", "multi\u2011agency", "multi\u2013agency", "multi\u00adagency",
+    "caf\u00e9", "cafe\u0301", "CAF\u00c9", "cafe", "co-op\u2019s", "co-op's", "\u201cjoint\u201d", "'joint'", "  two \t words\n",
+    "Stra\u00dfe", "STRASSE", "\u1e9e", "\u0130stanbul", "istanbul", "I\u0307", "\u0131", "1.10", "\u00bd", "x\u00b2", "\u0663", "\u2167", "\u216b",
+    "\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2", "\u03a3\u0399\u03a3\u03a5\u03a6\u039f\u03a3", "\ud55c\uad6d", "\u1112\u1161\u11ab", "\u65e5\u672c", "\ufb01nance", "\uff21\uff22\uff23", "n\u0303",
+    "q\u0323\u0307", "\U0001f44d yes", "\U0001f1ec\U0001f1e7", "\U0001d400", "\U00010400", "_", "-", "\u2026", "", "e\u200bmpty", "na\u00efve", "\u00c5", "\u212b",
+)  # fmt: skip
+
+
+def right_and_wrong(q: Question) -> tuple[Any, Any]:
+    """Return a right answer to ``q`` and a wholly wrong one, in the form in which the browser keeps them."""
+    match q.body:
+        case Choice(answers):
+            marks = [(n, a.right) for n, a in enumerate(answers, 1)]
+            return [n for n, right in marks if right], [next(n for n, right in marks if not right)]
+        case Sort(groups, items):
+            right = {str(n): group + 1 for n, (group, _) in enumerate(items, 1)}
+            return right, {n: group % len(groups) + 1 for n, group in right.items()}
+        case Order(steps):
+            numbers = list(range(1, len(steps) + 1))
+            return numbers, numbers[1:] + numbers[:1]
+        case Scale():
+            return q.body.low, next(s for s in q.body.span.steps if not q.body.low <= s <= q.body.high)
+        case Short(forms):
+            return next(a.text for a in forms if a.right), "none of these"
+        case Reflect():
+            return "What I think.", None
+        case _:
+            return None, None
+
+
+def example(bank: bank.Bank, kind: str) -> dict[str, Any]:
+    """Return the first question of this kind: its HTML and what is right."""
+    q = next(q for q in bank.questions.values() if q.kind == kind)
+    right, wrong = right_and_wrong(q)
+    return {"id": q.id, "kind": kind, "hash": q.digest, "html": render.question(q, PLACE), "right": right, "wrong": wrong} | more(q)
+
+
+def more(q: Question) -> dict[str, Any]:
+    """Return what only a case or a profile has: its scenes, or the steps that its lines run over."""
+    match q.body:
+        case Case(scenes):
+            return {"scenes": [{"name": s.name, "ways": [w.target for w in s.ways]} for s in scenes]}
+        case Profile(traits):
+            return {"traits": [[t.span.first, t.span.last] for t in traits]}
+        case _:
+            return {}
+
+
+def main() -> None:
+    course = bank.load(ROOT)
+    kinds = ("one", "several", "sort", "order", "scale", "short", "reflect", "case", "profile")
+    questions = {kind: example(course, kind) for kind in kinds}
+    asked = [course.questions[questions[kind]["id"]] for kind in ("one", "several", "reflect", "case", "profile")]
+    rows = [{"name": "North", "kind": "a"}, {"name": "South", "kind": "b"}, {"name": "West & East", "kind": "a"}]
+    out = {
+        "questions": questions,
+        "quiz": render.quiz("check", "A quiz", asked, PLACE),
+        "table": table(rows, ["name", "kind"], ["kind"], "Places", "table-places"),
+        "words": render.words(),
+        "status": strings.STATUS,
+        "count": strings.TABLE_COUNT,
+        "folded": [[text, fold(text)] for text in FOLDED],
+    }
+    json.dump(out, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
