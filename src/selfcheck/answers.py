@@ -49,11 +49,11 @@ def read(question: Question, answer: object) -> Reading:
     :param answer: anything; what each kind of question wants is said at the top of this module
     :return: the answer by number; where something is missing or wrong, with a verdict and the reason
     """
-    if question.kind in _READERS and not _blank(answer):
-        return _READERS[question.kind](question.body, answer)
-    if question.kind in _READERS:
+    if question.kind not in _READERS:
+        return _going("not-marked")
+    if _blank(answer):
         return Reading(verdict=strings.NOT_YET, why=strings.CHECKS["empty"])
-    return _going("not-marked")
+    return _READERS[question.kind](question.body, answer)
 
 
 def in_words(question: Question, numbers: Any) -> Any:
@@ -81,12 +81,15 @@ def _pick(texts: Collection[str], numbers: object) -> list[str]:
     return [known[str(n)] for n in (numbers if isinstance(numbers, list) else [numbers]) if str(n) in known]
 
 
+def _empty(value: object) -> bool:
+    return value is None or value is ... or (isinstance(value, str) and not fold(value))
+
+
 def _blank(answer: object) -> bool:
-    if isinstance(answer, dict):
-        return all(_blank(value) for value in answer.values())
+    """Say whether nothing is there yet. Of a dict, its reader says what is missing."""
     if isinstance(answer, list | tuple | set | frozenset):
-        return all(_blank(value) for value in answer)
-    return answer is None or answer is ... or (isinstance(answer, str) and not fold(answer))
+        return all(_empty(value) for value in answer)
+    return _empty(answer) or answer == {}
 
 
 def _going(name: str, **values: object) -> Reading:
@@ -102,7 +105,7 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _quote(text: object) -> str:
-    told = " ".join(str(text).split()) if isinstance(text, str | int | float) else type(text).__name__
+    told = " ".join(text.split()) if isinstance(text, str) else type(text).__name__
     return told if len(told) <= _LONGEST_QUOTE else told[:_LONGEST_QUOTE].rstrip() + " …"
 
 
@@ -129,11 +132,13 @@ def _whole(value: object) -> int | None:
 def _texts(answer: object, ordered: bool) -> list[str] | None:
     """Return a list of texts in a fixed order, without the empty ones; None where the answer is something else."""
     given = [answer] if isinstance(answer, str) and not ordered else answer
-    if isinstance(given, set | frozenset) and not ordered:
-        given = sorted(given, key=str)
-    if not isinstance(given, list | tuple) or not all(isinstance(t, str | None) for t in given):
+    if not isinstance(given, list | tuple if ordered else list | tuple | set | frozenset):
         return None
-    return [t for t in given if not _blank(t)]
+    filled = [t for t in given if not _empty(t)]
+    texts = [t for t in filled if isinstance(t, str)]
+    if len(texts) < len(filled):
+        return None
+    return texts if isinstance(given, list | tuple) else sorted(texts)
 
 
 def _numbers(given: list[str], texts: Collection[str]) -> tuple[list[int], Reading | None]:
@@ -175,7 +180,7 @@ def _placed(answer: object, names: list[str], wanted: str) -> tuple[dict[int, ob
     if not isinstance(answer, dict):
         return {}, _going(wanted)
     extra = [_quote(key) for key in answer if not _find(key, names)]
-    placed = {_find(key, names): value for key, value in answer.items() if not _blank(value)}
+    placed = {_find(key, names): value for key, value in answer.items() if not _empty(value)}
     if extra:
         return placed, _going("extra", extra="; ".join(extra), names=_list(names))
     left = [name for n, name in enumerate(names, 1) if n not in placed]
@@ -214,8 +219,8 @@ def _short(body: Any, answer: object) -> Reading:
     if isinstance(answer, bool) or not isinstance(answer, int | float | str):
         return _going("word")
     try:
-        return Reading(answer if isinstance(answer, str) else f"{answer:.0f}" if answer == int(answer) else str(answer))
-    except (ValueError, OverflowError):  # no number: nan, inf, or more digits than Python writes
+        return Reading(answer if isinstance(answer, str) else str(int(answer) if answer == int(answer) else answer))
+    except (ValueError, OverflowError):  # nan, infinity, or more digits than Python writes out
         return _going("word")
 
 

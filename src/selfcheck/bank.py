@@ -18,8 +18,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from .model import LEVELS, Question
+from .front import Known
+from .model import Question
 from .problems import CourseError, Problem
 from .reader import read
 
@@ -57,7 +59,7 @@ class Bank:
 
     def path(self, question_id: str) -> Path | None:
         """Return the file of a question, readable or not."""
-        return next(iter(sorted(self.folder.glob(f"*/{question_id}.md"))), None)
+        return next((p for p in sorted(self.folder.glob("*/*.md")) if p.stem == question_id), None)
 
     def find(self, name: str) -> list[Question]:
         """Return the question with this id, or all questions of the set with this name, in order of their ids.
@@ -81,7 +83,7 @@ def find_root(start: Path) -> Path:
     :raises CourseError: there is none
     """
     for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / "pyproject.toml").is_file() and "selfcheck" in _read_toml(folder / "pyproject.toml").get("tool", {}):
+        if (folder / "pyproject.toml").is_file() and _table(folder / "pyproject.toml") is not None:
             return folder
     raise CourseError(f"No course was found at or above {start}: no pyproject.toml there has a table [tool.selfcheck].")
 
@@ -89,24 +91,30 @@ def find_root(start: Path) -> Path:
 def load(root: Path) -> Bank:
     """Read the course at ``root``.
 
-    :raises CourseError: its settings or its outcomes cannot be read
+    :raises CourseError: its settings, its outcomes or its bibliography cannot be read
     """
-    table = _read_toml(root / "pyproject.toml").get("tool", {}).get("selfcheck", {})
+    table = _table(root / "pyproject.toml") or {}
     missing = [key for key in _SETTINGS if not isinstance(table.get(key), str)]
     if missing:
         raise CourseError(f"[tool.selfcheck] in {root / 'pyproject.toml'} lacks: {', '.join(missing)}.")
     settings = {key: table[key] for key in _SETTINGS}
-    units = tuple(
-        Unit(u["id"], u["title"], u["hours"], dict(u["outcomes"]))
-        for u in _read_toml(root / settings["outcomes"]).get("unit", [])
-    )
+    for key in ("questions", "pages"):
+        if not (root / settings[key]).is_dir():
+            raise CourseError(f"[tool.selfcheck] in {root / 'pyproject.toml'}: {key} = '{settings[key]}' is not a folder.")
+    units = _units(root / settings["outcomes"])
     sources = frozenset(bibliography_keys(root / settings["bibliography"]))
     problems: list[Problem] = []
     questions: dict[str, Question] = {}
     files: dict[str, str] = {}
-    known = {o for u in units for o in u.outcomes}
-    for path in sorted((root / settings["questions"]).glob("*/*.md"), key=lambda p: (p.parent.name, p.stem)):
-        question, found = read(path, root)
+    known = Known(frozenset(o for u in units for o in u.outcomes), sources)
+    folder = root / settings["questions"]
+    readable = sorted(folder.glob("*/*.md"), key=lambda p: (p.parent.name, p.stem))
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path not in readable and not path.name.startswith("."):
+            problems.append(Problem(path.relative_to(root).as_posix(), 1, "misplaced", "this file is not read",
+                                    f"move it to {settings['questions']}/SET/{path.stem}.md, or delete it"))
+    for path in readable:
+        question, found = read(path, root, known)
         problems += found
         shown = path.relative_to(root).as_posix()
         if path.stem in files:
@@ -116,7 +124,6 @@ def load(root: Path) -> Bank:
         files[path.stem] = shown
         if question:
             questions[question.id] = question
-            problems += check_meta(question, known, sources)
     return Bank(root, settings, questions, units, sources, tuple(sorted(problems)))
 
 
@@ -126,33 +133,37 @@ def bank_of(folder: Path) -> Bank:
     return load(find_root(folder))
 
 
-def check_meta(question: Question, outcomes: set[str], sources: frozenset[str]) -> list[Problem]:
-    """Check the front matter of a question against what the course knows."""
-    found = []
-
-    def report(key: str, code: str, what: str, do: str) -> None:
-        found.append(Problem(question.path, question.lines.get(key, 1), code, what, do))
-
-    if question.outcome not in outcomes:
-        report("outcome", "unknown-outcome", f"there is no outcome '{question.outcome}'",
-               f"use one of {', '.join(sorted(outcomes))}")
-    if question.level not in LEVELS:
-        report("level", "unknown-level", f"there is no level '{question.level}'", f"use one of {', '.join(LEVELS)}")
-    for key in question.sources:
-        if key not in sources:
-            report("source", "unknown-source", f"the bibliography has no '{key}'", "add it there, or use a key that it has")
-    if question.review_by and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", question.review_by):
-        report("review-by", "bad-date", f"'{question.review_by}' is not a date", "write it as 2027-11-01")
-    return found
-
-
 def bibliography_keys(path: Path) -> list[str]:
-    """Return the keys of a BibTeX file; an absent file has none."""
-    return re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", path.read_text("utf-8"), re.M) if path.is_file() else []
+    """Return the keys of a BibTeX file.
+
+    :raises CourseError: it cannot be read
+    """
+    return re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", _text(path), re.M)
 
 
-def _read_toml(path: Path) -> dict:
+def _text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"{path} cannot be read: {error}") from error
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(f"{path} cannot be read: {error}") from error
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """Return the table ``[tool.selfcheck]`` of a ``pyproject.toml``, or None where it has none."""
+    tools = _toml(path).get("tool")
+    table = tools.get("selfcheck") if isinstance(tools, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def _units(path: Path) -> tuple[Unit, ...]:
+    try:
+        return tuple(Unit(u["id"], u["title"], u["hours"], dict(u["outcomes"])) for u in _toml(path)["unit"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise CourseError(f"{path} needs, for each unit, [[unit]] with id, title, hours and outcomes: {error!r}") from error

@@ -12,12 +12,23 @@ from collections.abc import Callable, Iterator
 from markdown_it.tree import SyntaxTreeNode
 
 from .model import Answer, Body, Choice, Order, Scale, Short, Span, fold
-from .problems import Problem
+from .problems import Problem, brief
 
 _BOX = re.compile(r"\[([ xX])\] +(\S.*)\Z", re.S)
-END = re.compile(r"(From|To) (-?\d+): *(\S.*)\Z", re.S)
-_ACCEPT = re.compile(r"Accept (-?\d+)(?: to (-?\d+))?\Z")
+END = re.compile(r"(From|To) (-?\d{1,9}): *(\S.*)\Z", re.S)
+_ACCEPT = re.compile(r"Accept (-?\d{1,9})(?: to (-?\d{1,9}))?\Z")
 _FORM = re.compile(r"(Answer|Not): *(\S.*)\Z", re.S)
+
+
+_CALLED = {
+    "bullet_list": "list", "ordered_list": "numbered list", "blockquote": "quote", "fence": "block of code",
+    "code_block": "block of text indented by four spaces", "hr": "rule (---)",
+}
+
+
+def kind_of(block: SyntaxTreeNode) -> str:
+    """Return what an author would call this block."""
+    return _CALLED.get(block.type, block.type)
 
 
 class Report:
@@ -71,7 +82,8 @@ def items(block: SyntaxTreeNode, source: Source, report: Report) -> Iterator[Ite
             elif child.type == "blockquote" and not feedback:
                 feedback = source.quote(child)
             else:
-                report(source.line(child), "odd-item", f"a {child.type.replace('_', ' ')} cannot stand in an answer",
+                report(source.line(child), "odd-item", f"a second {kind_of(child)} cannot stand in an answer"
+                       if child.type in ("paragraph", "blockquote") else f"a {kind_of(child)} cannot stand in an answer",
                        "keep one line of text and one quote (> …) under it, indented")
         if not text:
             report(source.line(node), "empty-item", "this answer is empty", "write its text, or delete the line")
@@ -90,11 +102,10 @@ def read_list(blocks: list[SyntaxTreeNode], source: Source, report: Report) -> B
         return None
     if lists[0].type == "ordered_list":
         return _order(rows, report)
-    first = rows[0][1]
     reader: Callable[[list[Item], Report], Body | None] = _choice
-    if END.match(first) or _ACCEPT.match(first):
+    if any(END.match(text) or _ACCEPT.match(text) for _, text, _ in rows):
         reader = _scale
-    elif _FORM.match(first):
+    elif any(_FORM.match(text) for _, text, _ in rows):
         reader = _short
     return reader(rows, report)
 
@@ -103,12 +114,16 @@ def as_answers(rows: list[Item], report: Report) -> list[Answer]:
     """Turn items into answers; each needs feedback, and no two may be equal."""
     seen: dict[str, int] = {}
     for line, text, feedback in rows:
+        if _BOX.match(text):
+            report(line, "stray-box", f"'{brief(text)}' has a box, but nothing is ticked here",
+                   "take the box away, or write the answers as one list with '- '")
         if not feedback:
-            report(line, "no-feedback", f"'{text}' has no feedback", "put a quote under it, indented: '  > Why …'")
-        if fold(text) in seen:
-            report(line, "equal-answers", f"'{text}' stands already in line {seen[fold(text)]}",
+            report(line, "no-feedback", f"'{brief(text)}' has no feedback", "put a quote under it, indented: '  > Why …'")
+        plain = " ".join(text.lower().split())
+        if plain in seen:
+            report(line, "equal-answers", f"'{brief(text)}' stands already in line {seen[plain]}",
                    "make them differ, or delete one")
-        seen[fold(text)] = line
+        seen[plain] = line
     return [Answer(text, feedback, line) for line, text, feedback in rows]
 
 
@@ -119,13 +134,13 @@ def _choice(rows: list[Item], report: Report) -> Body | None:
             ticked.append(match[1] in "xX")
             bare.append((line, match[2], feedback))
         else:
-            report(line, "no-box", f"'{text}' has no box", "begin it with '- [ ] ', or '- [x] ' where it is right")
+            report(line, "no-box", f"'{brief(text)}' has no box", "begin it with '- [ ] ', or '- [x] ' where it is right")
     answers = tuple(Answer(a.text, a.feedback, a.line, right) for a, right in zip(as_answers(bare, report), ticked, strict=True))
-    if len(answers) < 2:
+    if len(rows) < 2:
         report(rows[0][0], "one-answer", "there is one answer to choose from", "write three to five")
-    elif not any(ticked):
+    elif len(bare) == len(rows) and not any(ticked):
         report(rows[0][0], "no-key", "no answer is marked as right", "put an x in its box: '- [x] '")
-    elif all(ticked):
+    elif len(bare) == len(rows) and all(ticked):
         report(rows[0][0], "all-key", "every answer is marked as right", "leave the box of a wrong one empty: '- [ ] '")
     return Choice(answers)
 
@@ -143,6 +158,8 @@ def read_span(rows: list[Item], line: int, report: Report) -> tuple[Span | None,
     rest = []
     for row in rows:
         if match := END.match(row[1]):
+            if match[1] in ends:
+                report(row[0], "line-twice", f"there is a second '{match[1]}'", "keep one of them")
             ends[match[1]], quotes[match[1]] = (int(match[2]), match[3]), row[2]
         else:
             rest.append(row)
@@ -162,9 +179,11 @@ def _scale(rows: list[Item], report: Report) -> Body | None:
     found = None
     for line, text, why in rest:
         if match := _ACCEPT.match(text):
+            if found:
+                report(line, "line-twice", "there is a second 'Accept'", "name one range")
             found = (int(match[1]), int(match[2] or match[1]), why, line)
         else:
-            report(line, "odd-scale", f"'{text}' is not part of a scale", "write '- Accept 2 to 3' with a quote under it")
+            report(line, "odd-scale", f"'{brief(text)}' is not part of a scale", "write '- Accept 2 to 3' with a quote under it")
     if found is None:
         report(rows[0][0], "no-key", "the scale does not say what is accepted", "add a line '- Accept 2 to 3'")
     if span is None or found is None:
@@ -189,20 +208,23 @@ def _short(rows: list[Item], report: Report) -> Body | None:
     seen: dict[str, int] = {}
     for line, text, feedback in rows:
         if text.rstrip(".:") == "Otherwise":
+            if otherwise:
+                report(line, "line-twice", "there is a second 'Otherwise'", "keep one of them")
             otherwise = feedback
         elif match := _FORM.match(text):
             kind, form = match[1], match[2].strip()
             carried[kind] = feedback or carried[kind]
             if not carried[kind]:
-                report(line, "no-feedback", f"'{form}' has no feedback", "put a quote under the first such line")
+                report(line, "no-feedback", f"'{brief(form)}' has no feedback", "put a quote under the first such line")
             if not fold(form) or "|" in form:
-                report(line, "bad-form", f"'{form}' cannot be compared", "use letters and digits, and no | sign")
+                report(line, "bad-form", f"'{brief(form)}' cannot be compared", "use letters and digits, and no | sign")
             if fold(form) in seen:
-                report(line, "equal-answers", f"'{form}' stands already in line {seen[fold(form)]}", "delete one of them")
+                report(line, "equal-answers", f"'{brief(form)}' stands already in line {seen[fold(form)]}", "delete one of them")
             seen[fold(form)] = line
             answers.append(Answer(form, carried[kind], line, kind == "Answer"))
         else:
-            report(line, "odd-form", f"'{text}' is not part of a short answer", "begin it with 'Answer:', 'Not:' or 'Otherwise'")
+            report(line, "odd-form", f"'{brief(text)}' is not part of a short answer",
+                   "begin it with 'Answer:', 'Not:' or 'Otherwise'")
     if not otherwise:
         report(rows[-1][0], "no-otherwise", "there is no feedback for other answers", "add '- Otherwise' with a quote under it")
     if not any(a.right for a in answers):

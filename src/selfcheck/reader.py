@@ -1,8 +1,8 @@
 """Read one question file: a path in, a :class:`~selfcheck.model.Question` and every problem out.
 
-A question file is CommonMark with a few ``key: value`` lines on top. The values are taken as text, never as YAML,
-so that ``No``, ``1.10`` and a colon in a title stay what they are. What the answers look like decides the kind; the
-forms are read in :mod:`selfcheck.listed` and :mod:`selfcheck.headed`.
+A question file is CommonMark with a few ``key: value`` lines on top, read in :mod:`selfcheck.front` as text, so that
+``No``, ``1.10`` and a colon stay what they are. What the answers look like decides the kind; the forms are read in
+:mod:`selfcheck.listed` and :mod:`selfcheck.headed`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,13 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from .front import Known, check_front, read_front
 from .headed import read_parts
 from .listed import Report, Source, kind_of, read_list
 from .model import Body, Question
 from .problems import Problem, brief
 
 MAX_BYTES = 50_000
-KEYS = ("outcome", "level", "source", "review-by")
-NEEDED = {"outcome": "no-outcome", "level": "no-level", "source": "no-source"}
-"""Keys that a question cannot do without, with the code of the problem that there is none."""
 TEXT = ("paragraph", "blockquote", "bullet_list", "ordered_list")
 """Blocks that an explanation may hold."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -29,17 +27,18 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("inline")
 
 
-def read(path: Path, root: Path) -> tuple[Question | None, list[Problem]]:
+def read(path: Path, root: Path, known: Known | None = None) -> tuple[Question | None, list[Problem]]:
     """Read the question at ``path``.
 
     :param path: the file
     :param root: folder that messages name the file from
+    :param known: what its front matter can name; None leaves that unchecked
     :return: the question (None where it cannot be used) and all problems found, in order of their lines
     """
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     report = Report(shown)
     text = _decode(path, report)
-    question = _parse(text, path.stem, shown, report) if text is not None else None
+    question = _parse(text, path.stem, shown, known, report) if text is not None else None
     problems = sorted(report.problems)
     return (None if problems else question), problems
 
@@ -73,14 +72,17 @@ def _decode(path: Path, report: Report) -> str | None:
     return text if fine else None
 
 
-def _parse(text: str, name: str, shown: str, report: Report) -> Question | None:
+def _parse(text: str, name: str, shown: str, known: Known | None, report: Report) -> Question | None:
     if not _ID.match(name):
         report(1, "bad-id", f"the file name '{brief(name)}' cannot be an id",
                "use small letters, digits and single hyphens, such as ward-team.md")
     lines = text.split("\n")
-    meta, where, start = _front_matter(lines, report)
-    if start == len(lines) and report.problems:  # the front matter has no end, or nothing follows it
+    front = read_front(lines, report)
+    if known is not None:
+        check_front(front, known, report)
+    if front.end is None:
         return None
+    start, where = front.end, front.where
     source = Source(lines, start)
     blocks = list(SyntaxTreeNode(_MARKDOWN.parse("\n".join(lines[start:]))).children)
 
@@ -125,16 +127,16 @@ def _parse(text: str, name: str, shown: str, report: Report) -> Question | None:
         return None
     return Question(
         id=name, path=shown, title=title, stem="\n\n".join(stem), body=body, hint=hint,
-        explanation="\n\n".join(explanation), outcome=meta.get("outcome", ""), level=meta.get("level", ""),
-        sources=tuple(s.strip() for s in meta.get("source", "").split(",") if s.strip()),
-        review_by=meta.get("review-by", ""), lines=where,
+        explanation="\n\n".join(explanation), outcome=front.values.get("outcome", ""), level=front.values.get("level", ""),
+        sources=front.sources, review_by=front.values.get("review-by", ""), lines=where,
     )
 
 
 def _body(blocks: list[SyntaxTreeNode], source: Source, report: Report) -> Body | None:
     """Read the blocks between the stem and the ``---``."""
     if not blocks:
-        report(min(source.start + 1, len(source.lines)), "no-answers", "there are no answers", "write a list of answers; CONTRIBUTING.md shows each kind")
+        report(min(source.start + 1, len(source.lines)), "no-answers", "there are no answers",
+               "write a list of answers; CONTRIBUTING.md shows each kind")
         return None
     parts: list[tuple[str, int, list[SyntaxTreeNode]]] = []
     for block in blocks:
@@ -148,37 +150,3 @@ def _body(blocks: list[SyntaxTreeNode], source: Source, report: Report) -> Body 
         report(source.line(blocks[0]), "list-before-parts", "there is a list before the first ##", "put it under a ##")
         return None
     return read_parts(parts, source, report)
-
-
-def _front_matter(lines: list[str], report: Report) -> tuple[dict[str, str], dict[str, int], int]:
-    """Read the lines between the first two ``---``: the values, the line of each key, the number of lines used."""
-    if lines[0].rstrip() != "---":
-        report(1, "no-front-matter", "there is no front matter",
-               "begin the file with a line ---, the lines outcome:, level: and source:, and a line ---")
-        return {}, {}, 0
-    meta: dict[str, str] = {}
-    where: dict[str, int] = {}
-    for number, line in enumerate(lines[1:], 2):
-        if line.rstrip() == "---":
-            for key, code in NEEDED.items():
-                if not meta.get(key, "").strip(" ,"):
-                    report(where.get(key, 1), code, f"the front matter has no {key}", f"add a line '{key}: …'")
-            return meta, where, number
-        if line.startswith("# "):
-            report(number, "open-front-matter", "the title comes before the front matter's end", "put a line --- above it")
-            return meta, where, number - 1
-        if not line.strip():
-            continue
-        key, colon, value = line.partition(":")
-        key = key.strip()
-        if not colon:
-            report(number, "front-matter-line", "this line is not 'key: value'",
-                   "write it so, or close the front matter with ---")
-        elif key not in KEYS:
-            report(number, "unknown-key", f"'{brief(key)}' is not known here", f"use one of {', '.join(KEYS)}")
-        elif key in meta:
-            report(number, "key-twice", f"'{key}' stands here for the second time", "keep one of them")
-        else:
-            meta[key], where[key] = value.strip(), number
-    report(1, "open-front-matter", "the front matter has no end", "put a line --- after its last key")
-    return meta, where, len(lines)

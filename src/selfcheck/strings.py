@@ -91,18 +91,32 @@ CHECKS = {
     "empty": "write your answer first, then run this cell again.",
     "unknown": "'{answer}' is not one of the answers. They are: {answers}.",
     "missing": "still to do: {missing}.",
-    "extra": "these are not part of the question: {extra}.",
+    "extra": "these are not part of the question: {extra}. Its lines are: {names}.",
+    "twice": "a line stands in your list twice. Put each line there once.",
     "part": "{got} of {all} are right. Look again at the rest.",
-    "wrong": "look at the question again.",
+    "found": "you found {got} of {all}.",
+    "not-belonging": "Choices that do not belong: {wrong}.",
+    "part-rest": "{got} of {all} are right. Look again at: {rest}.",
+    "one": "give one answer, in words between quotation marks.",
+    "several": "give your answers as a list: in square brackets, each between quotation marks, with commas between them.",
+    "order": "give the lines as a list: in square brackets, each between quotation marks, with commas between them.",
+    "sort": "give each line its group, in curly brackets, in the way that the cell shows.",
+    "profile": "give each line its number, in curly brackets, in the way that the cell shows.",
     "number": "give a whole number from {first} to {last}.",
+    "step": "'{name}' needs a whole number from {first} to {last}.",
+    "word": "give a word or two between quotation marks, or a number.",
+    "text": "write your answer between quotation marks.",
     "short": "say why, in a sentence or two.",
     "kept": "you have written it down. Compare it with this model answer: {model}",
     "placed": "every line has its place.",
+    "line": "{name}: {step} (from {first}, {first_end}, to {last}, {last_end})",
     "not-marked": "this one is not marked. Do it with the buttons.",
 }
+"""What a check cell says after its verdict. Braces name what is filled in."""
 
 UNIT_HOURS = "About"
 UNIT_OUTCOMES = "After this unit you can:"
 TABLE_ANY = "any"
 TABLE_FILTERS = "Show only the rows in which"
+TABLE_ROWS = "Rows: {rows}"
 TABLE_COUNT = "Rows shown: {shown} of {all}."

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""The one door to the course: sets itself up, then builds, serves, tests, opens or measures it.
+
+    python3 course.py serve     build the course and show it at an address on this computer
+    python3 course.py build     build it into _build/html
+    python3 course.py test      run every test (arguments are handed on: test -k page)
+    python3 course.py lab       open the exercises in JupyterLab
+    python3 course.py check     check all questions and pages, without building
+    python3 course.py bench     measure pages and builds against stock Jupyter Book
+
+Standard library only. The first run makes .venv and installs requirements.txt into it; later runs see that nothing changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import hashlib
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+SITE = ROOT / "_build" / "html"
+OLDEST, NEWEST = (3, 11), (3, 13)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=("serve", "build", "test", "lab", "check", "bench"))
+    options, rest = parser.parse_known_args()
+    set_up()
+    if options.command == "build":
+        return build(rest)
+    if options.command == "serve":
+        return build([]) or serve(int(rest[0]) if rest else 8000)
+    if options.command == "test":
+        os.environ["COURSE_BROWSER"] = find_browser()
+        return run("-m", "pytest", *rest)
+    if options.command == "lab":
+        return run("-m", "jupyterlab", *rest, folder=ROOT / "exercises")
+    if options.command == "check":
+        return run("-m", "selfcheck", "check", *rest)
+    os.environ["COURSE_BROWSER"] = find_browser()
+    return run("benchmarks/bench.py", *rest)
+
+
+def run(*arguments: str, folder: Path = ROOT) -> int:
+    """Run the course's own Python, and give its exit status."""
+    return subprocess.run([str(PYTHON), *arguments], cwd=folder, check=False).returncode
+
+
+def set_up() -> None:
+    """Make .venv and install what is pinned, unless that has been done for these very pins."""
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        raise SystemExit(f"This is Python {sys.version.split()[0]}. The course needs Python 3.11, 3.12 or 3.13: "
+                         "install one from python.org and run this again with it.")
+    pins = b"".join((ROOT / name).read_bytes() for name in ("requirements.txt", "constraints.txt", "pyproject.toml"))
+    stamp, wanted = VENV / "installed.txt", hashlib.sha256(pins).hexdigest()
+    if PYTHON.is_file() and stamp.is_file() and stamp.read_text() == wanted:
+        return
+    print("Setting up: this takes a few minutes the first time.", flush=True)
+    if not PYTHON.is_file():
+        try:
+            venv.create(VENV, with_pip=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            shutil.rmtree(VENV, ignore_errors=True)
+            raise SystemExit(f"Python could not make the folder .venv ({error}). "
+                             "On Debian or Ubuntu, install what it lacks: apt-get install python3-venv") from None
+    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", "requirements.txt")
+    if run(*install):
+        raise SystemExit("The packages could not be installed: see the lines above. Check the network and run this again.")
+    stamp.write_text(wanted)
+
+
+def build(arguments: list[str]) -> int:
+    """Build the course; a warning is a failure."""
+    book = [str(PYTHON.with_name("jupyter-book")), "build", ".", "--warningiserror", "--nitpick", "--keep-going", *arguments]
+    status = subprocess.run(book, cwd=ROOT, check=False).returncode
+    if status:  # else the next build would pass over the pages that warned, and call itself good
+        shutil.rmtree(ROOT / "_build" / ".doctrees", ignore_errors=True)
+    return status
+
+
+def serve(port: int) -> int:
+    """Show the built course to this computer alone, on the first free port from ``port`` on."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(SITE))
+    for number in range(port, port + 50):
+        try:
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", number), handler)
+        except OSError:
+            continue
+        print(f"The course is at http://127.0.0.1:{number}/ (Ctrl+C ends this)", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return 0
+    raise SystemExit(f"No port from {port} to {port + 49} is free. Say another one: python3 course.py serve 9000")
+
+
+def find_browser() -> str:
+    """Return the path of a Chrome, Chromium or Edge; install Debian's chromium where that is allowed."""
+    def find() -> str | None:
+        named = os.environ.get("COURSE_BROWSER")
+        candidates = [named, *map(shutil.which, BROWSERS), *PLACES]
+        return next((c for c in candidates if c and Path(c).is_file()), None)
+
+    found = find()
+    if found is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("No browser was found: installing Debian's chromium.", flush=True)
+        subprocess.run(["apt-get", "update", "-q"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=False)
+        found = find()
+    if found is None:
+        raise SystemExit("The tests need a browser and found none. Install Chrome, Chromium or Edge "
+                         "(on Debian: apt-get install chromium), or name one: COURSE_BROWSER=/path/to/browser")
+    return found
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
