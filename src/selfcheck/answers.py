@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import strings
-from .model import Choice, Order, Profile, Question, Scale, Sort, fold
+from .model import Choice, Order, Profile, Question, Sort, fold
+from .problems import brief
 
-_LONGEST_QUOTE = 60
 _LINK = re.compile(r"(?<!\\)\[((?:[^][\\]|\\.)*)]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
 _STARS = re.compile(r"(?<!\\)(\*{1,3})(?=[^\s*])(.*?[^\s*\\])\1(?!\*)", re.S)
 _BARS = re.compile(r"(?<![\\\w])(_{1,3})(?=[^\s_])(.*?[^\s_\\])\1(?!\w)", re.S)
@@ -105,8 +105,7 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _quote(text: object) -> str:
-    told = " ".join(text.split()) if isinstance(text, str) else type(text).__name__
-    return told if len(told) <= _LONGEST_QUOTE else told[:_LONGEST_QUOTE].rstrip() + " …"
+    return brief(text) if isinstance(text, str) else type(text).__name__
 
 
 def _find(text: object, texts: Collection[str]) -> int:
@@ -211,7 +210,7 @@ def _profile(body: Any, answer: object) -> Reading:
     steps = [_whole(placed[n]) for n in range(1, len(names) + 1)]
     for trait, step in zip(body.traits, steps, strict=True):
         if step not in trait.span.steps:
-            return _going("step", name=plain(trait.name), first=trait.span.first, last=trait.span.last)
+            return _going("step", line=plain(trait.name), first=trait.span.first, last=trait.span.last)
     return Reading(steps)
 
 

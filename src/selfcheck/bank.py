@@ -98,16 +98,15 @@ def load(root: Path) -> Bank:
     if missing:
         raise CourseError(f"[tool.selfcheck] in {root / 'pyproject.toml'} lacks: {', '.join(missing)}.")
     settings = {key: table[key] for key in _SETTINGS}
-    for key in ("questions", "pages"):
-        if not (root / settings[key]).is_dir():
-            raise CourseError(f"[tool.selfcheck] in {root / 'pyproject.toml'}: {key} = '{settings[key]}' is not a folder.")
+    folder = root / settings["questions"]
+    if not folder.is_dir():
+        raise CourseError(f"[tool.selfcheck] in {root / 'pyproject.toml'}: questions = '{settings['questions']}' is not a folder.")
     units = _units(root / settings["outcomes"])
     sources = frozenset(bibliography_keys(root / settings["bibliography"]))
     problems: list[Problem] = []
     questions: dict[str, Question] = {}
     files: dict[str, str] = {}
     known = Known(frozenset(o for u in units for o in u.outcomes), sources)
-    folder = root / settings["questions"]
     readable = sorted(folder.glob("*/*.md"), key=lambda p: (p.parent.name, p.stem))
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path not in readable and not path.name.startswith("."):
@@ -134,11 +133,11 @@ def bank_of(folder: Path) -> Bank:
 
 
 def bibliography_keys(path: Path) -> list[str]:
-    """Return the keys of a BibTeX file.
+    """Return the keys of a BibTeX file; an absent file has none.
 
     :raises CourseError: it cannot be read
     """
-    return re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", _text(path), re.M)
+    return re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", _text(path), re.M) if path.exists() else []
 
 
 def _text(path: Path) -> str:

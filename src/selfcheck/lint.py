@@ -7,20 +7,24 @@ the number of options, and from Van der Kleij and others (2015) on feedback that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from os.path import normpath
+from pathlib import Path
+from urllib.parse import unquote
 
 from .bank import Bank
 from .model import Answer, Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort
 from .pages import anchors, shown
-from .problems import Problem
+from .problems import Problem, brief
 from .text import links, plain
 
 FEEDBACK_WORDS = 8
 OPTIONS = range(3, 6)
-_ALL_OR_NONE = re.compile(r"\b(all|none|both|neither) of (the|these) (above|answers|options)\b|\ball of these\b|\bnone of these\b", re.I)
+_ALL_OR_NONE = re.compile(r"\b(all|none|both|neither) of (these|(the|these) (above|answers|options))\b", re.I)
 _UNMARKED_NOT = re.compile(r"\b(NOT|EXCEPT)\b|\b(is|are|does|do) not\b[^.]*\?|\bexcept\b")
-_BY_PLACE = re.compile(r"\b(option|answer|choice) ([A-E]|[1-5]|one|two|three)\b|\b(first|second|third|last) (option|answer|choice)\b", re.I)
+_BY_PLACE = re.compile(
+    r"\b(option|answer|choice) ([A-E]|[1-5]|one|two|three)\b|\b(first|second|third|last) (option|answer|choice)\b", re.I)
 
 Told = tuple[int, str, str, bool]
 """A text that teaches: its line, what it belongs to, the text, and whether it must link back to the course."""
@@ -28,6 +32,7 @@ Told = tuple[int, str, str, bool]
 
 def check(bank: Bank) -> list[Problem]:
     """Return every problem of the course, sorted by place."""
+    anchors.cache_clear()  # pages may have changed since the last check
     problems = [*bank.problems, *shown(bank)[1]]
     for question in bank.questions.values():
         for rule in (_links, _feedback, _options, _wording):
@@ -73,30 +78,38 @@ def told(question: Question) -> Iterator[Told]:
 def _feedback(question: Question, _: Bank) -> Iterator[Problem]:
     for line, name, text, wrong in told(question):
         if len(text.split()) < FEEDBACK_WORDS:
-            yield Problem(question.path, line, "thin-feedback", f"the feedback for '{plain(name)}' has fewer than {FEEDBACK_WORDS} words",
+            yield Problem(question.path, line, "thin-feedback",
+                          f"the feedback for '{brief(plain(name))}' has fewer than {FEEDBACK_WORDS} words",
                           "say why, so that it teaches")
         if wrong and not links(text):
-            yield Problem(question.path, line, "no-way-back", f"the feedback for '{plain(name)}' links to no page",
+            yield Problem(question.path, line, "no-way-back", f"the feedback for '{brief(plain(name))}' links to no page",
                           "end it with a link to the place that explains it")
 
 
 def _links(question: Question, bank: Bank) -> Iterator[Problem]:
-    texts = [(question.lines.get("title", 1), t) for t in (question.stem, question.hint, question.explanation)]
-    texts += [(line, text) for line, _, text, _ in told(question)]
+    texts = [(question.lines.get("title", 1), t) for t in (question.title, question.stem, question.hint, question.explanation)]
+    texts += [(line, text) for line, name, why, _ in told(question) for text in (name, why)]
     if isinstance(question.body, Case):
         texts += [(s.line, s.text) for s in question.body.scenes]
     for line, text in texts:
         for link in links(text):
-            if re.match(r"[a-z]+:", link):
+            if re.match(r"[a-z]+:", link, re.I):
                 continue
-            name, _, anchor = link.partition("#")
-            target = (bank.root / question.path).parent / name
-            if not target.is_file():
-                yield Problem(question.path, line, "broken-link", f"the link '{link}' leads to no file",
+            name, _, anchor = unquote(link).partition("#")
+            target = Path(normpath(bank.root / question.path / ".." / name))
+            if not (target.is_relative_to(bank.root) and _is_file(target)):
+                yield Problem(question.path, line, "broken-link", f"the link '{brief(link)}' leads to no file of the course",
                               "correct its path, counted from this file")
             elif anchor and anchor not in anchors(target):
-                yield Problem(question.path, line, "broken-anchor", f"'{name}' has no place called '{anchor}'",
+                yield Problem(question.path, line, "broken-anchor", f"'{brief(name)}' has no place called '{brief(anchor)}'",
                               "use one of its headings or labels")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _options(question: Question, _: Bank) -> Iterator[Problem]:
@@ -108,16 +121,18 @@ def _options(question: Question, _: Bank) -> Iterator[Problem]:
                       "write three to five")
     for a in answers:
         if _ALL_OR_NONE.search(a.text):
-            yield Problem(question.path, a.line, "all-or-none", f"'{a.text}' speaks of the other answers", "write an answer that stands alone")
+            yield Problem(question.path, a.line, "all-or-none", f"'{brief(a.text)}' speaks of the other answers",
+                          "write an answer that stands alone")
 
 
 def _wording(question: Question, _: Bank) -> Iterator[Problem]:
     line = question.lines.get("title", 1)
     if _UNMARKED_NOT.search(question.title):
         yield Problem(question.path, line, "negative-title", "the question asks for what is not so", "ask for what is so")
-    for where, text in [(line, question.explanation), *((at, text) for at, _, text, _ in told(question))]:
+    for where, text in [(line, question.explanation), *((at, why) for at, _, why, _ in told(question))]:
         if found := _BY_PLACE.search(text):
-            yield Problem(question.path, where, "by-place", f"'{found[0]}' names an answer by its place", "name it by what it says")
+            yield Problem(question.path, where, "by-place", f"'{found[0]}' names an answer by its place",
+                          "name it by what it says")
 
 
 @dataclass(frozen=True)
@@ -145,12 +160,20 @@ def figures(bank: Bank) -> Figures:
         names = [of(q) for q in questions]
         return {name: names.count(name) for name in sorted(set(names))}
 
+    def mean(values: Sequence[float]) -> float:
+        return sum(values) / len(values) if values else 0.0
+
     single = [q.body for q in questions if isinstance(q.body, Choice) and q.kind == "one"]
     longest = [max(b.answers, key=lambda a: len(plain(a.text))).right for b in single]
     places = [next(n for n, a in enumerate(b.answers, 1) if a.right) for b in single]
-    share = sum(q.level != "recall" for q in questions) / len(questions) if questions else 0.0
     return Figures(
-        len(questions), count(lambda q: q.kind), count(lambda q: q.level), count(lambda q: q.outcome), count(lambda q: q.set), share,
-        sum(longest) / len(single) if single else 0.0, sum(1 / len(b.answers) for b in single) / len(single) if single else 0.0,
-        {p: places.count(p) for p in sorted(set(places))},
+        questions=len(questions),
+        kinds=count(lambda q: q.kind),
+        levels=count(lambda q: q.level),
+        outcomes=count(lambda q: q.outcome),
+        sets=count(lambda q: q.set),
+        above_recall=mean([q.level != "recall" for q in questions]),
+        key_longest=mean(longest),
+        chance=mean([1 / len(b.answers) for b in single]),
+        key_places={p: places.count(p) for p in sorted(set(places))},
     )

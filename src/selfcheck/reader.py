@@ -13,7 +13,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from .front import Known, check_front, read_front
+from .front import Front, Known, check_front, read_front
 from .headed import read_parts
 from .listed import Report, Source, kind_of, read_list
 from .model import Body, Question
@@ -38,9 +38,15 @@ def read(path: Path, root: Path, known: Known | None = None) -> tuple[Question |
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     report = Report(shown)
     text = _decode(path, report)
-    question = _parse(text, path.stem, shown, known, report) if text is not None else None
-    problems = sorted(report.problems)
-    return (None if problems else question), problems
+    if text is None:
+        return None, report.problems
+    lines = text.split("\n")
+    front = read_front(lines, report)
+    question = _parse(lines, front, front.end, path.stem, report) if front.end is not None else None
+    usable = not report.problems  # a source that is not in the bibliography yet does not spoil a question
+    if known is not None:
+        check_front(front, known, report)
+    return (question if usable else None), sorted(report.problems)
 
 
 def _decode(path: Path, report: Report) -> str | None:
@@ -72,17 +78,11 @@ def _decode(path: Path, report: Report) -> str | None:
     return text if fine else None
 
 
-def _parse(text: str, name: str, shown: str, known: Known | None, report: Report) -> Question | None:
+def _parse(lines: list[str], front: Front, start: int, name: str, report: Report) -> Question | None:
     if not _ID.match(name):
         report(1, "bad-id", f"the file name '{brief(name)}' cannot be an id",
                "use small letters, digits and single hyphens, such as ward-team.md")
-    lines = text.split("\n")
-    front = read_front(lines, report)
-    if known is not None:
-        check_front(front, known, report)
-    if front.end is None:
-        return None
-    start, where = front.end, front.where
+    where = front.where
     source = Source(lines, start)
     blocks = list(SyntaxTreeNode(_MARKDOWN.parse("\n".join(lines[start:]))).children)
 
@@ -126,7 +126,7 @@ def _parse(text: str, name: str, shown: str, known: Known | None, report: Report
     if body is None:
         return None
     return Question(
-        id=name, path=shown, title=title, stem="\n\n".join(stem), body=body, hint=hint,
+        id=name, path=report.path, title=title, stem="\n\n".join(stem), body=body, hint=hint,
         explanation="\n\n".join(explanation), outcome=front.values.get("outcome", ""), level=front.values.get("level", ""),
         sources=front.sources, review_by=front.values.get("review-by", ""), lines=where,
     )

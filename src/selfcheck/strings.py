@@ -103,7 +103,7 @@ CHECKS = {
     "sort": "give each line its group, in curly brackets, in the way that the cell shows.",
     "profile": "give each line its number, in curly brackets, in the way that the cell shows.",
     "number": "give a whole number from {first} to {last}.",
-    "step": "'{name}' needs a whole number from {first} to {last}.",
+    "step": "'{line}' needs a whole number from {first} to {last}.",
     "word": "give a word or two between quotation marks, or a number.",
     "text": "write your answer between quotation marks.",
     "short": "say why, in a sentence or two.",

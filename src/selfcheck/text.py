@@ -32,7 +32,8 @@ def _opened(env: dict[str, object]) -> list[bool]:
     return opened
 
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).disable("image")
+# A heading inside a text would upset the outline of the page that shows it.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).disable(["image", "heading", "lheading"])
 
 
 def _nowhere(_: str) -> None:

@@ -13,7 +13,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from .. import assets
-from . import citations, figures, questions
+from . import citations, figures, lean, questions
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     citations.setup()
     questions.setup(app)
     figures.setup(app)
+    lean.setup(app)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

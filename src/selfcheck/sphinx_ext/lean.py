@@ -1,0 +1,54 @@
+"""Pages that send only what they use: each style and script goes to the pages that have something for it to work on."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+USED_BY = {
+    "pygments.css": ('class="highlight',),
+    "mystnb.": ('class="cell',),
+    "sphinx-design": ('class="sd-',),
+    "design-tabs.js": ('class="sd-tab',),
+    "furo-extensions.css": ('class="sd-', 'class="highlight'),
+}
+"""Part of a file's name, and what stands in the body of a page that needs the file."""
+
+ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+"""Scripts for searching and for marking what was found."""
+
+DESCRIPTION_LENGTH = 155
+"""Characters of a page's description that search engines show."""
+
+
+def wanted(name: str, body: str, searching: bool) -> bool:
+    """Say whether a page with this body needs the file."""
+    if any(part in name for part in ONLY_FOR_SEARCH):
+        return searching
+    marks = next((marks for part, marks in USED_BY.items() if part in name), None)
+    return marks is None or any(mark in body for mark in marks)
+
+
+def trim(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Take out of the page what it does not use, and describe it by its first paragraph."""
+    body, searching = context.get("body", ""), pagename == "search"
+    for kind in ("css_files", "script_files"):
+        context[kind] = [f for f in context[kind] if wanted(str(getattr(f, "filename", f)), body, searching)]
+    if doctree is not None and (text := describe(doctree)):
+        context["metatags"] = context.get("metatags", "") + f'<meta name="description" content="{escape(text)}">\n'
+
+
+def describe(doctree: nodes.document) -> str:
+    """Return the first sentence or sentences of a page's own text, cut at a word."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section | nodes.document):
+            text = " ".join(paragraph.astext().split())
+            return text if len(text) <= DESCRIPTION_LENGTH else text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
+    return ""
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("html-page-context", trim, priority=900)  # after all who add files

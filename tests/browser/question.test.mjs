@@ -1,0 +1,350 @@
+/** What a question does: checks, tries, the key, and what it shows again on the next visit. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Shelf, answer, asked, check, page, words } from "./page.mjs";
+
+const MARKED = ["one", "several", "sort", "order", "scale", "short"];
+const KINDS = [...MARKED, "reflect"];
+const open = (kind, shelf) => page(asked[kind].html, shelf);
+const entryOf = (tab, kind) => tab.shelf.entries()[asked[kind].id];
+/** Check a wrong answer three times, another each time. */
+function threeTries(tab) {
+  const wrong = tab.all(".sc-answer").map((row) => [Number(row.dataset.k)]).filter(([k]) => !asked.one.right.includes(k));
+  for (const choice of [wrong[0], wrong[1], wrong[0]]) {
+    answer(tab, "one", choice);
+    check(tab);
+  }
+}
+
+for (const kind of KINDS) {
+  test(`${kind}: the script shows the buttons and says nothing yet`, () => {
+    const tab = open(kind);
+    assert.ok(tab.$("[data-live]"));
+    assert.ok(tab.visible(".sc-check"));
+    for (const later of [".sc-show", ".sc-again"]) assert.ok(!tab.visible(later));
+    assert.equal(tab.said(), "");
+    assert.equal(tab.shelf.kept.size, 0, "looking keeps nothing");
+    tab.quiet();
+  });
+}
+
+for (const kind of KINDS.filter((k) => k !== "order")) {
+  test(`${kind}: checking nothing says so and costs nothing`, () => {
+    const tab = open(kind);
+    check(tab);
+    assert.equal(tab.said(), words("blank"));
+    assert.equal(entryOf(tab, kind), undefined);
+    assert.ok(!tab.$("[data-state]"));
+    tab.quiet();
+  });
+}
+
+test("sort: checking a part names what is missing", () => {
+  const tab = open("sort");
+  const [first, ...rest] = tab.all(".sc-answer").map((row) => row.querySelector("label").textContent);
+  answer(tab, "sort", { [tab.$(".sc-answer").dataset.k]: 1 });
+  check(tab);
+  assert.equal(tab.said(), words("blank-part", { missing: rest.join("; ") }));
+  assert.ok(!tab.said().includes(first));
+  assert.equal(entryOf(tab, "sort").n, undefined);
+});
+
+for (const kind of MARKED) {
+  test(`${kind}: a right answer is right, done and scored`, () => {
+    const tab = open(kind);
+    answer(tab, kind, asked[kind].right);
+    check(tab);
+    assert.equal(tab.$(".sc-status p").textContent, words("right"));
+    assert.equal(tab.$(".sc").dataset.state, "right");
+    const { h, r, c, d, f, k, n, w } = entryOf(tab, kind);
+    assert.deepEqual({ h, r, c, d, f, k, n }, { h: asked[kind].hash, r: asked[kind].right, c: 1, d: true, f: 1, k: true, n: 1 });
+    assert.match(w, /^\d{4}-\d\d-\d\d$/);
+    assert.ok(tab.visible(".sc-again") && !tab.visible(".sc-show"));
+    tab.quiet();
+  });
+
+  test(`${kind}: a wrong answer is wrong, and the key stays shut`, () => {
+    const tab = open(kind);
+    answer(tab, kind, asked[kind].wrong);
+    check(tab);
+    assert.equal(tab.$(".sc").dataset.state, "wrong");
+    const { c, d, n } = entryOf(tab, kind);
+    assert.deepEqual({ c, d, n }, { c: 0, d: false, n: 1 });
+    assert.ok(tab.visible(".sc-show") && !tab.visible(".sc-again"));
+    assert.ok(!tab.$("[data-key]"));
+    assert.equal(tab.$(".sc-form > .sc-explanation"), null);
+    assert.equal(tab.all("[data-mark=right]").length, 0);
+    const told = { one: "wrong", scale: "wrong-plain", short: "wrong-plain" }[kind] ?? "wrong-plain";
+    assert.equal(tab.$(".sc-status p").textContent, words(told));
+    tab.quiet();
+  });
+
+  test(`${kind}: the next visit shows what this one left`, () => {
+    for (const value of [asked[kind].right, asked[kind].wrong]) {
+      const before = open(kind);
+      answer(before, kind, value);
+      check(before);
+      const after = open(kind, before.shelf);
+      const shown = (tab) => {
+        const copy = tab.$(".sc").cloneNode(true);
+        copy.querySelector(".sc-status").replaceChildren(); // what was said is not said again
+        return [copy.outerHTML, tab.all("input, select").map((i) => [i.checked, i.value])];
+      };
+      assert.deepEqual(shown(after), shown(before));
+      assert.equal(after.said(), "");
+      after.quiet();
+    }
+  });
+
+  test(`${kind}: an answer to another edition of the question is not shown`, () => {
+    const first = open(kind);
+    const blank = first.$(".sc").outerHTML;
+    const { right } = asked[kind];
+    const shelf = new Shelf().fill({ [asked[kind].id]: { h: "00000000", r: right, k: true, d: true, c: 1, n: 1 } });
+    const tab = open(kind, shelf);
+    assert.equal(tab.$(".sc").outerHTML, blank);
+    assert.ok(!tab.all("input").some((i) => i.checked || i.type === "text" && i.value));
+    tab.quiet();
+  });
+
+  test(`${kind}: "Show the answer" shows it, scores nothing more, and moves the focus to "Try again"`, () => {
+    const tab = open(kind);
+    answer(tab, kind, asked[kind].wrong);
+    check(tab);
+    tab.$(".sc-show").click();
+    assert.equal(tab.said(), words("shown"));
+    assert.equal(tab.$(".sc").dataset.state, "shown");
+    assert.equal(tab.document.activeElement, tab.$(".sc-again"));
+    assert.ok(!tab.visible(".sc-show"));
+    const rowwise = ["one", "several", "sort"].includes(kind);
+    if (rowwise) assert.equal(tab.all(".sc-note").length, tab.all(".sc-answer").length, "each row has its reason");
+    else assert.ok(tab.$("[data-key] > .sc-key[open]"));
+    assert.ok(tab.$(".sc-explanation"));
+    tab.$(".sc-again").click();
+    answer(tab, kind, asked[kind].right);
+    check(tab);
+    const { c, d, f, s } = entryOf(tab, kind);
+    assert.deepEqual({ c, d, f, s }, { c: 0, d: true, f: 0, s: true });
+    tab.quiet();
+  });
+
+  test(`${kind}: "Try again" empties the question and keeps the score`, () => {
+    const tab = open(kind);
+    const blank = tab.$(".sc").outerHTML;
+    answer(tab, kind, asked[kind].right);
+    check(tab);
+    tab.$(".sc-again").click();
+    tab.$("details")?.removeAttribute("open");
+    tab.$(".sc-key").removeAttribute("open"); // open or shut, it is out of sight
+    assert.equal(tab.$(".sc").outerHTML, blank);
+    assert.ok(!tab.all(".sc-answer input").some((i) => i.checked || i.type === "text" && i.value));
+    assert.deepEqual(entryOf(tab, kind), { h: asked[kind].hash, c: 1, f: 1, d: true });
+    assert.equal(tab.document.activeElement, tab.$(".sc-answer input, .sc-answer select, .sc-up"));
+    tab.quiet();
+  });
+
+  test(`${kind}: editing a checked answer takes the verdict away until the next check`, () => {
+    const tab = open(kind);
+    answer(tab, kind, asked[kind].right);
+    check(tab);
+    answer(tab, kind, asked[kind].wrong);
+    assert.equal(tab.$("[data-state], .sc-note, [data-mark], [data-key], [aria-describedby*='-note-']"), null);
+    const { c, d, k, n, r } = entryOf(tab, kind);
+    assert.deepEqual({ c, d, k, n, r }, { c: 1, d: true, k: false, n: 0, r: asked[kind].wrong });
+    check(tab);
+    assert.equal(tab.$(".sc").dataset.state, "wrong");
+    assert.equal(entryOf(tab, kind).c, 1, "the best credit stays");
+    assert.equal(entryOf(tab, kind).d, true);
+    tab.quiet();
+  });
+
+  test(`${kind}: the same wrong answer twice costs one try`, () => {
+    const tab = open(kind);
+    answer(tab, kind, asked[kind].wrong);
+    for (const _ of [1, 2, 3, 4]) check(tab);
+    assert.equal(entryOf(tab, kind).n, 1);
+    assert.equal(tab.$(".sc").dataset.state, "wrong");
+  });
+}
+
+test("the third wrong try shows the answer", () => {
+  const tab = open("one");
+  threeTries(tab);
+  assert.equal(tab.said(), words("shown-third"));
+  assert.equal(tab.$(".sc").dataset.state, "shown");
+  const { c, d, n, o, s } = entryOf(tab, "one");
+  assert.deepEqual({ c, d, n, o, s }, { c: 0, d: true, n: 3, o: true, s: true });
+  const again = open("one", tab.shelf);
+  assert.equal(again.$(".sc").dataset.state, "shown", "on the next visit too");
+  tab.quiet();
+});
+
+test("after the key was shown three new tries begin", () => {
+  const tab = open("one");
+  threeTries(tab);
+  tab.$(".sc-again").click();
+  answer(tab, "one", asked.one.wrong);
+  check(tab);
+  assert.equal(tab.$(".sc").dataset.state, "wrong");
+  assert.equal(entryOf(tab, "one").n, 1);
+});
+
+test("a right answer at the second try: the first credit and the best differ", () => {
+  const tab = open("sort");
+  const [[item, group]] = Object.entries(asked.sort.right);
+  answer(tab, "sort", { ...asked.sort.wrong, [item]: group });
+  check(tab);
+  const all = Object.keys(asked.sort.right).length;
+  assert.equal(tab.said(), words("part", { got: 1, all }));
+  assert.equal(tab.all("[data-mark=right]").length, 1);
+  answer(tab, "sort", asked.sort.right);
+  check(tab);
+  const { c, f, n } = entryOf(tab, "sort");
+  assert.deepEqual({ c, f, n }, { c: 1, f: 1 / all, n: 2 });
+});
+
+test("choose several: what is found and what does not belong is counted", () => {
+  const tab = open("several");
+  answer(tab, "several", [asked.several.right[0], ...asked.several.wrong]);
+  check(tab);
+  assert.equal(tab.said(), words("part-several", { got: 1, all: asked.several.right.length, wrong: 1 }));
+  assert.equal(tab.all(".sc-note").length, 2, "a note under what was chosen, none under the rest");
+});
+
+test("a chosen answer is described by its note, and no longer once it is changed", () => {
+  const tab = open("one");
+  answer(tab, "one", asked.one.wrong);
+  check(tab);
+  const box = tab.$("input:checked");
+  assert.equal(tab.document.getElementById(box.getAttribute("aria-describedby")).className, "sc-note");
+  answer(tab, "one", asked.one.right);
+  assert.equal(box.getAttribute("aria-describedby"), null);
+});
+
+test("the ends of a scale stay described whatever the question is called", () => {
+  const tab = page(asked.scale.html.replaceAll(asked.scale.id, "a-note-to-place"));
+  const described = () => tab.all("input[aria-describedby]").map((i) => i.getAttribute("aria-describedby"));
+  const before = described();
+  answer(tab, "scale", asked.scale.wrong);
+  check(tab);
+  assert.deepEqual(described(), before);
+  assert.equal(before.length, 2);
+});
+
+test("order: buttons move a line, keep the focus, say where it is now, and stop at the ends", () => {
+  const tab = open("order");
+  const ids = () => tab.all(".sc-answer").map((row) => Number(row.dataset.k));
+  const [first, second, ...rest] = ids();
+  const down = tab.$(".sc-down");
+  const line = tab.$(".sc-text").textContent;
+  down.click();
+  assert.deepEqual(ids(), [second, first, ...rest]);
+  assert.deepEqual(entryOf(tab, "order").r, ids());
+  assert.equal(tab.document.activeElement, down);
+  assert.equal(tab.said(), words("moved", { line, place: 2, all: ids().length }));
+  const disabled = () => tab.all(".sc-moves [aria-disabled=true]").map((b) => [b.closest("li").dataset.k, b.classList.contains("sc-up")]);
+  const ends = () => [[String(ids()[0]), true], [String(ids().at(-1)), false]];
+  assert.deepEqual(disabled(), ends());
+  tab.$(".sc-up").click();
+  assert.deepEqual(ids(), [second, first, ...rest], "the first line stays first");
+  assert.deepEqual(disabled(), ends());
+});
+
+test("typing is kept after a pause, at once when the page is left, and when the element is taken out", () => {
+  const type = (tab, text) => { tab.$(".sc-input").value = text; tab.fire(tab.$(".sc-input"), "input"); };
+  const tab = open("reflect");
+  type(tab, "one");
+  assert.equal(entryOf(tab, "reflect"), undefined);
+  tab.wait();
+  assert.equal(entryOf(tab, "reflect").r, "one");
+  type(tab, "two");
+  tab.fire(tab.window, "pagehide");
+  assert.equal(entryOf(tab, "reflect").r, "two");
+  type(tab, "three");
+  const element = tab.$(".sc");
+  element.remove();
+  assert.equal(entryOf(tab, "reflect").r, "three");
+  tab.document.body.append(element);
+  type(tab, "four");
+  tab.fire(tab.window, "pagehide");
+  assert.equal(entryOf(tab, "reflect").r, "four", "put back, it lives on");
+  tab.quiet();
+});
+
+test("reflect: comparing keeps it, opens the model answer, and marks nothing", () => {
+  const tab = open("reflect");
+  answer(tab, "reflect", "What I think.");
+  check(tab);
+  assert.equal(tab.said(), words("compared"));
+  assert.ok(tab.$("[data-key] > .sc-key[open]"));
+  const { c, d, n, r } = entryOf(tab, "reflect");
+  assert.deepEqual({ c, d, n, r }, { c: undefined, d: true, n: undefined, r: "What I think." });
+  const next = open("reflect", tab.shelf);
+  assert.equal(next.$("textarea").value, "What I think.");
+  assert.ok(next.$("[data-key] > .sc-key[open]"));
+});
+
+test("trouble with the storage is told once, by the next thing said", () => {
+  for (const [trouble, prepare] of Object.entries({
+    "not-kept": (shelf) => { shelf.blocked.setItem = "QuotaExceededError"; },
+    newer: (shelf) => shelf.kept.set("selfcheck:course", '{"v":2,"a":{}}'),
+    damaged: (shelf) => shelf.kept.set("selfcheck:course", "{"),
+  })) {
+    const shelf = new Shelf();
+    prepare(shelf);
+    const tab = open("one", shelf);
+    answer(tab, "one", asked.one.right);
+    check(tab);
+    assert.deepEqual(tab.all(".sc-status p").map((p) => p.textContent), [words("right"), words(trouble)]);
+    tab.$(".sc-again").click();
+    check(tab);
+    assert.equal(tab.said(), words("blank"));
+    tab.quiet();
+  }
+});
+
+const HOSTILE = [null, true, false, 0, -1, 1e99, "", "text", "<img src=x>", [], [null], [[1]], ["1"], [{ toString: 1, valueOf: 1 }], {}, { 1: 99 },
+  { 1: { toString: 1, valueOf: 1 } }, { length: -1 }, { toString: 1, valueOf: 1 }, { __proto__: null, constructor: 1 }, [1, 1, 1, 1, 1], [["x"], { 0: 1 }]];
+
+for (const kind of [...KINDS, "case", "profile"]) {
+  test(`${kind}: no stored answer can break it`, () => {
+    const { id, hash, html } = asked[kind];
+    for (const r of HOSTILE) {
+      const odd = { toString: 1, valueOf: 1 };
+      const entries = [{ h: hash, r }, { h: hash, r, k: true, d: true, o: true, n: 1 }, { h: hash, r, k: odd, d: odd, o: odd, n: odd, c: odd, f: odd, w: odd },
+        { h: hash, r, k: 1, d: "x", n: "x", c: "x", f: [], s: {} }, r];
+      for (const entry of entries) {
+        const tab = page(html, new Shelf().fill({ [id]: entry }));
+        assert.ok(tab.$(".sc[data-live]"), JSON.stringify(entry));
+        if (asked[kind].right) {
+          answer(tab, kind, asked[kind].right);
+          check(tab);
+          if (kind !== "reflect") assert.equal(tab.$(".sc").dataset.state, "right", JSON.stringify(entry));
+        }
+        assert.equal(tab.$("img"), null);
+        tab.hear();
+        tab.quiet();
+      }
+    }
+  });
+}
+
+test("one broken question leaves the others alive", () => {
+  const tab = page(asked.one.html.replace("<form", "<div").replace("</form>", "</div>") + asked.short.html);
+  assert.equal(tab.all("[data-live]").length, 1);
+  assert.ok(tab.$(".sc-short[data-live]"));
+  assert.throws(tab.quiet, "and the fault is told to whoever looks for it");
+});
+
+test("an element's own click() works like any other's", () => {
+  const tab = open("one");
+  tab.$(".sc").click();
+  tab.quiet();
+});
+
+test("a heading called selfcheck does not stop the script", () => {
+  const tab = page(`<h2 id="selfcheck">selfcheck</h2>${asked.one.html}`);
+  answer(tab, "one", asked.one.right);
+  check(tab);
+  assert.equal(tab.$(".sc").dataset.state, "right");
+});
