@@ -100,7 +100,7 @@ def load(root: Path) -> Bank:
     settings = {key: table[key] for key in _SETTINGS}
     folder = root / settings["questions"]
     if not folder.is_dir():
-        raise CourseError(f"[tool.selfcheck] in {root / 'pyproject.toml'}: questions = '{settings['questions']}' is not a folder.")
+        raise CourseError(f"[tool.selfcheck] in {root / 'pyproject.toml'}: there is no folder '{settings['questions']}'.")
     units = _units(root / settings["outcomes"])
     sources = frozenset(bibliography_keys(root / settings["bibliography"]))
     problems: list[Problem] = []

@@ -17,7 +17,8 @@ def main(argv: list[str] | None = None) -> int:
 
     :return: 0, or 1 where something is wrong with the course or with the work
     """
-    parser = argparse.ArgumentParser(prog="python -m selfcheck", description="Check a course, make its exercises, mark notebooks.")
+    told = "Check a course, make its exercises, mark notebooks."
+    parser = argparse.ArgumentParser(prog="python -m selfcheck", description=told)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="find every mistake in the questions and in how the pages use them")
     check.add_argument("--json", action="store_true", help="print problems and figures as JSON")

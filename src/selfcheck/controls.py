@@ -1,4 +1,4 @@
-"""The controls and the key of each kind of question, as HTML.
+"""The controls and the key of each kind of question that has one set of controls, as HTML.
 
 Every thing that can be picked or placed has a number in the author's order, its ``data-k``; the key uses the same
 numbers. What is right stands in the key alone: the script reads it there, and so does a reader without a script.
@@ -21,9 +21,14 @@ class Kit:
     """What a kind needs to know about the place it is shown in."""
 
     ident: str
+    """The fragment's own ``id``."""
     name: str
     level: int
     link: Link
+
+    def part(self, name: str | int) -> str:
+        """Return the ``id`` of a part of the fragment. No question's id has two hyphens, so none can be equal to it."""
+        return f"{self.ident}--{name}"
 
     def text(self, source: str) -> str:
         return inline(source, self.link)
@@ -47,8 +52,7 @@ def _choice(q: Question, kit: Kit) -> Parts:
     control = "checkbox" if q.kind == "several" else "radio"
     rows, key = [], []
     for number, answer in enumerate(q.body.answers, 1):
-        ident = f"{kit.ident}-{number}"
-        text = kit.text(answer.text)
+        ident, text = kit.part(number), kit.text(answer.text)
         rows.append(
             f'<div class="sc-answer" data-k="{number}"><input type="{control}" name="{kit.ident}" value="{number}" id="{ident}">'
             f'<label for="{ident}">{text}</label></div>'
@@ -66,14 +70,14 @@ def _sort(q: Question, kit: Kit) -> Parts:
         f'<option value="{n}">{escape(plain(g))}</option>' for n, g in enumerate(body.groups, 1))
     rows = []
     for index in shuffled(q.id, [a.text for _, a in body.items]):
-        number, ident = index + 1, f"{kit.ident}-{index + 1}"
+        ident, text = kit.part(index + 1), kit.text(body.items[index][1].text)
         rows.append(
-            f'<div class="sc-answer" data-k="{number}"><label for="{ident}">{kit.text(body.items[index][1].text)}</label>'
+            f'<div class="sc-answer" data-k="{index + 1}"><label for="{ident}">{text}</label>'
             f'<select id="{ident}" name="{ident}">{options}</select></div>'
         )
     key = "".join(
-        f'<li data-k="{n}" data-right="{group + 1}">{kit.text(a.text)}: <strong class="sc-verdict">{kit.text(body.groups[group])}</strong>'
-        f"{kit.why(a.feedback)}</li>"
+        f'<li data-k="{n}" data-right="{group + 1}">{kit.text(a.text)}: '
+        f'<strong class="sc-verdict">{kit.text(body.groups[group])}</strong>{kit.why(a.feedback)}</li>'
         for n, (group, a) in enumerate(body.items, 1)
     )
     return f'<div class="sc-answers">{"".join(rows)}</div>', f'<ul class="sc-reasons">{key}</ul>'
@@ -81,21 +85,26 @@ def _sort(q: Question, kit: Kit) -> Parts:
 
 def _order(q: Question, kit: Kit) -> Parts:
     assert isinstance(q.body, Order)
-    steps = q.body.steps
+    body = q.body
     rows = []
-    for index in shuffled(q.id, [s.text for s in steps]):
-        text = f'{kit.ident}-{index + 1}'
+    for index in shuffled(q.id, [s.text for s in body.steps]):
+        ident, text = kit.part(index + 1), kit.text(body.steps[index].text)
         buttons = "".join(
-            f'<button type="button" class="sc-button sc-{way}" id="{text}-{way}" aria-labelledby="{text}-{way} {text}" hidden>'
+            f'<button type="button" class="sc-button sc-{way}" id="{ident}-{way}" aria-labelledby="{ident}-{way} {ident}" hidden>'
             f"{label}</button>" for way, label in (("up", strings.UP), ("down", strings.DOWN)))
-        rows.append(f'<li class="sc-answer" data-k="{index + 1}"><span class="sc-text" id="{text}">{kit.text(steps[index].text)}</span>'
-                    f'<span class="sc-moves">{buttons}</span></li>')
-    key = "".join(f'<li data-k="{n}">{kit.text(s.text)}{kit.why(s.feedback)}</li>' for n, s in enumerate(steps, 1))
+        rows.append(
+            f'<li class="sc-answer" data-k="{index + 1}"><span class="sc-text" id="{ident}">{text}</span>'
+            f'<span class="sc-moves">{buttons}</span></li>'
+        )
+    key = "".join(f'<li data-k="{n}">{kit.text(s.text)}{kit.why(s.feedback)}</li>' for n, s in enumerate(body.steps, 1))
     return f'<ol class="sc-answers">{"".join(rows)}</ol>', f'<ol class="sc-reasons">{key}</ol>'
 
 
-def _steps(span: Span, ident: str, kit: Kit) -> str:
-    """A row of native radio buttons between two named ends."""
+def steps(span: Span, ident: str, kit: Kit) -> str:
+    """Return a row of native radio buttons between two named ends.
+
+    :param ident: begins the ids of its parts
+    """
     radios = "".join(
         f'<label class="sc-step" for="{ident}-{s}"><input type="radio" id="{ident}-{s}" name="{ident}" value="{s}"'
         f'{_end_label(ident, s, span)}>{s}</label>' for s in span.steps)
@@ -118,7 +127,7 @@ def _scale(q: Question, kit: Kit) -> Parts:
     for name, label, text in (("low", strings.TOO_LOW, body.too_low), ("high", strings.TOO_HIGH, body.too_high)):
         if text:
             key += f'<li data-k="{name}"><strong class="sc-verdict">{label}</strong>{kit.why(text)}</li>'
-    return (f'<div class="sc-answers"><div class="sc-answer" data-k="0">{_steps(body.span, kit.ident, kit)}</div></div>',
+    return (f'<div class="sc-answers"><div class="sc-answer" data-k="0">{steps(body.span, kit.part("step"), kit)}</div></div>',
             f'<ul class="sc-reasons" data-low="{body.low}" data-high="{body.high}">{key}</ul>')
 
 
@@ -133,15 +142,17 @@ def _short(q: Question, kit: Kit) -> Parts:
         key += (f'<li data-k="{number}" data-forms="{escape("|".join(texts))}"{" data-right" if right else ""}>'
                 f'<strong class="sc-verdict">{label}</strong>: {escape(", ".join(texts))}{kit.why(feedback)}</li>')
     key += f'<li data-k="else"><strong class="sc-verdict">{strings.OTHERWISE}</strong>{kit.why(q.body.otherwise)}</li>'
-    control = (f'<div class="sc-answers"><div class="sc-answer" data-k="0"><label for="{kit.ident}-1">{strings.YOUR_ANSWER}</label>'
-               f'<input type="text" class="sc-input" id="{kit.ident}-1" name="{kit.ident}" autocapitalize="none"></div></div>')
-    return control, f'<ul class="sc-reasons">{key}</ul>'
+    ident = kit.part(1)
+    return (f'<div class="sc-answers"><div class="sc-answer" data-k="0"><label for="{ident}">{strings.YOUR_ANSWER}</label>'
+            f'<input type="text" class="sc-input" id="{ident}" name="{ident}" autocapitalize="none"></div></div>',
+            f'<ul class="sc-reasons">{key}</ul>')
 
 
 def _reflect(q: Question, kit: Kit) -> Parts:
     assert isinstance(q.body, Reflect)
-    return (f'<div class="sc-answers"><div class="sc-answer" data-k="0"><label for="{kit.ident}-1">{strings.YOUR_NOTES}</label>'
-            f'<textarea class="sc-input" id="{kit.ident}-1" name="{kit.ident}" rows="6"></textarea></div></div>',
+    ident = kit.part(1)
+    return (f'<div class="sc-answers"><div class="sc-answer" data-k="0"><label for="{ident}">{strings.YOUR_NOTES}</label>'
+            f'<textarea class="sc-input" id="{ident}" name="{ident}" rows="6"></textarea></div></div>',
             f'<div class="sc-model">{blocks(q.body.model_answer, kit.link)}</div>')
 
 

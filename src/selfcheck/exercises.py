@@ -154,7 +154,7 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> list[Cell]:
 
 def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy) -> tuple[dict[str, Any], list[Problem]]:
     """Run one copy: its cells as run, by id, and what went wrong."""
-    notebook = nbformat.reads(_write(cells, {}), as_version=4)
+    notebook = nbformat.reads(_write(cells, {}), as_version=4)  # type: ignore[no-untyped-call]  # nbformat is typed in part
     client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", allow_errors=True, resources={"metadata": {"path": str(folder)}})
     stopped = ""
     try:

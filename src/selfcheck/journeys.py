@@ -7,68 +7,81 @@ from html import escape
 from . import strings
 from .controls import Kit, Parts, steps
 from .drawing import panel
-from .model import Case, Profile, Question, Scene
+from .model import Case, Profile, Question
 from .text import blocks, plain
 
 
 def _case(q: Question, kit: Kit) -> Parts:
     assert isinstance(q.body, Case)
     level = min(kit.level + 1, 6)
-    titles = {s.name: s.title for s in q.body.scenes}
-    out = []
+    idents = {scene.name: kit.part(f"scene-{number}") for number, scene in enumerate(q.body.scenes, 1)}
+    titles = {scene.name: scene.title for scene in q.body.scenes}
+    scenes = []
     for scene in q.body.scenes:
-        ident = f"{kit.ident}-{scene.name}"
-        head = f'<h{level} class="sc-scene-title" id="{ident}-title">{kit.text(scene.title)}</h{level}>'
+        ident = idents[scene.name]
         told = f'<div class="sc-stem" id="{ident}-stem">{blocks(scene.text, kit.link)}</div>'
-        if not scene.ways:
-            out.append(f'<section class="sc-scene" id="{ident}" data-scene="{scene.name}" aria-labelledby="{ident}-title">'
-                       f'{head}{told}<p class="sc-ending">{strings.ENDING}</p></section>')
-            continue
-        rows, key = "", ""
+        rows = key = ""
         for number, way in enumerate(scene.ways, 1):
-            rows += (f'<div class="sc-answer" data-k="{number}"><input type="radio" name="{ident}" value="{number}" id="{ident}-{number}">'
-                     f'<label for="{ident}-{number}">{kit.text(way.text)}</label></div>')
-            key += (f'<li data-k="{number}" data-target="{way.target}">{kit.text(way.text)}{kit.why(way.consequence)}'
-                    f'<p class="sc-next">{strings.LEADS_TO} <a href="#{kit.ident}-{way.target}">{kit.text(titles[way.target])}</a></p></li>')
-        out.append(
-            f'<section class="sc-scene" id="{ident}" data-scene="{scene.name}" aria-labelledby="{ident}-title">{head}'
+            rows += (
+                f'<div class="sc-answer" data-k="{number}">'
+                f'<input type="radio" name="{ident}" value="{number}" id="{ident}-{number}">'
+                f'<label for="{ident}-{number}">{kit.text(way.text)}</label></div>'
+            )
+            key += (
+                f'<li data-k="{number}" data-target="{way.target}">{kit.text(way.text)}{kit.why(way.consequence)}'
+                f'<p class="sc-next">{strings.LEADS_TO} '
+                f'<a href="#{idents[way.target]}">{kit.text(titles[way.target])}</a></p></li>'
+            )
+        form = (
             f'<form class="sc-form" method="dialog" autocomplete="off"><fieldset class="sc-set" aria-labelledby="{ident}-title"'
             f' aria-describedby="{ident}-stem">{told}<div class="sc-answers">{rows}</div></fieldset>'
             f'<p class="sc-actions" hidden><button type="submit" class="sc-button sc-check">{strings.DECIDE}</button></p></form>'
             f'<details class="sc-key"><summary>{strings.KEY_SCENE}</summary><ul class="sc-reasons">{key}</ul></details>'
-            f'<div class="sc-followed" hidden></div></section>'
+            f'<div class="sc-followed" hidden></div>'
+        )
+        scenes.append(
+            f'<section class="sc-scene" id="{ident}" data-scene="{scene.name}" aria-labelledby="{ident}-title">'
+            f'<h{level} class="sc-scene-title" id="{ident}-title">{kit.text(scene.title)}</h{level}>'
+            + (form if scene.ways else f'{told}<p class="sc-ending">{strings.ENDING}</p>') + "</section>"
         )
     columns = "".join(f'<th scope="col">{c}</th>' for c in strings.LOG_COLUMNS)
     log = (f'<section class="sc-log" hidden><h{level} class="sc-scene-title">{strings.LOG}</h{level}>'
            f"<table><thead><tr>{columns}</tr></thead><tbody></tbody></table></section>"
            f'<p><button type="button" class="sc-button sc-again" hidden>{strings.AGAIN_CASE}</button></p>')
-    return "".join(out) + log, ""
+    return "".join(scenes) + log, ""
 
 
 def _profile(q: Question, kit: Kit) -> Parts:
     assert isinstance(q.body, Profile)
-    body = q.body
+    body, ident = q.body, kit.part("name")
     lines = "".join(
-        f'<fieldset class="sc-trait" data-trait="{n}"><legend>{kit.text(t.name)}</legend>{_steps(t.span, f"{kit.ident}-{n}", kit)}</fieldset>'
-        for n, t in enumerate(body.traits))
-    controls = (f'<div class="sc-answers"><p class="sc-answer"><label for="{kit.ident}-name">{strings.PROFILE_NAME}</label>'
-                f'<input type="text" class="sc-input" id="{kit.ident}-name" name="{kit.ident}-name"></p>{lines}</div>')
+        f'<fieldset class="sc-trait" data-trait="{n}"><legend>{kit.text(t.name)}</legend>'
+        f"{steps(t.span, kit.part(n), kit)}</fieldset>" for n, t in enumerate(body.traits))
+    controls = (f'<div class="sc-answers"><p class="sc-answer"><label for="{ident}">{strings.PROFILE_NAME}</label>'
+                f'<input type="text" class="sc-input" id="{ident}" name="{ident}"></p>{lines}</div>')
     return controls, pictures(body, kit) + profile_table(body, kit) + _reasons(body, kit)
 
 
 def pictures(body: Profile, kit: Kit, mine: dict[str, int] | None = None, name: str = strings.PROFILE_YOU) -> str:
-    """A panel for each example; ``mine`` draws the learner's own profile over each."""
+    """Return a panel for each example.
+
+    :param mine: the learner's own steps by the names of the lines, drawn over each example
+    :param name: what the learner's own is called
+    """
     figures = ""
     for number, example in enumerate(body.examples):
         label = f"{plain(example)}. " + "; ".join(
             strings.PROFILE_OUT_OF.format(name=plain(t.name), step=t.examples[number][1], last=t.span.last) for t in body.traits)
-        figures += (f'<figure class="sc-figure">{panel(body, number, label, mine)}<figcaption><span class="sc-key-dot">{kit.text(example)}</span>'
-                    f' <span class="sc-key-you"{"" if mine else " hidden"}>{escape(name)}</span></figcaption></figure>')
+        figures += (
+            f'<figure class="sc-figure">{panel(body, number, label, mine)}'
+            f'<figcaption><span class="sc-key-dot">{kit.text(example)}</span>'
+            f' <span class="sc-key-you"{"" if mine else " hidden"}>{escape(name)}</span></figcaption></figure>'
+        )
     return f'<div class="sc-panels">{figures}</div>'
 
 
 def profile_table(body: Profile, kit: Kit, mine: dict[str, int] | None = None, name: str = strings.PROFILE_YOU) -> str:
-    """The same as the pictures, in words and numbers."""
+    """Return what :func:`pictures` shows, in words and numbers."""
     hidden = "" if mine else " hidden"
     head = "".join(f'<th scope="col">{kit.text(e)}</th>' for e in body.examples)
     rows = ""
@@ -78,15 +91,18 @@ def profile_table(body: Profile, kit: Kit, mine: dict[str, int] | None = None, n
         own = (mine or {}).get(trait.name, "")
         rows += (f'<tr><th scope="row">{kit.text(trait.name)} <span class="sc-ends">({ends})</span></th>'
                  f'{cells}<td class="sc-you-cell"{hidden}>{own}</td></tr>')
-    return (f'<div class="sc-wide" role="region" aria-label="{strings.PROFILE_TABLE}" tabindex="0"><table class="sc-profile-table">'
-            f"<caption>{strings.PROFILE_TABLE}</caption>"
-            f'<thead><tr><th scope="col">{strings.PROFILE_LINE}</th>{head}<th scope="col" class="sc-you-cell"{hidden}>{escape(name)}</th></tr>'
-            f"</thead><tbody>{rows}</tbody></table></div>")
+    return (f'<div class="sc-wide" role="region" aria-label="{strings.PROFILE_TABLE}" tabindex="0">'
+            f'<table class="sc-profile-table"><caption>{strings.PROFILE_TABLE}</caption>'
+            f'<thead><tr><th scope="col">{strings.PROFILE_LINE}</th>{head}'
+            f'<th scope="col" class="sc-you-cell"{hidden}>{escape(name)}</th></tr></thead><tbody>{rows}</tbody></table></div>')
 
 
 def _reasons(body: Profile, kit: Kit) -> str:
     parts = ""
     for trait in body.traits:
-        notes = "".join(f"<li><strong>{kit.text(name)}</strong> ({step}){kit.why(why)}</li>" for name, step, why in trait.examples)
+        notes = "".join(f"<li><strong>{kit.text(e)}</strong> ({step}){kit.why(why)}</li>" for e, step, why in trait.examples)
         parts += f"<dt>{kit.text(trait.name)}</dt><dd><ul>{notes}</ul></dd>"
     return f'<details class="sc-more"><summary>{strings.PROFILE_WHY}</summary><dl>{parts}</dl></details>'
+
+
+JOURNEYS = {"case": _case, "profile": _profile}

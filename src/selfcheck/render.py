@@ -12,6 +12,7 @@ from html import escape
 
 from . import strings
 from .controls import CONTROLS, Kit
+from .journeys import JOURNEYS
 from .model import MARKED, Question
 from .text import blocks, inline
 
@@ -44,20 +45,20 @@ def question(q: Question, place: Place) -> str:
         return place.link(q.path, address)
 
     kit = Kit(ident, q.id, min(place.level, 6), link)
-    controls, key = CONTROLS[q.kind](q, kit)
+    controls, key = (CONTROLS | JOURNEYS)[q.kind](q, kit)
     element = q.kind if q.kind in ("case", "profile") else "question"
     start = (
         f'<selfcheck-{element} class="sc sc-{q.kind}" id="{ident}" data-id="{q.id}" data-hash="{q.digest}"'
         f' data-kind="{q.kind}" data-course="{escape(place.course)}"{" data-marked" if q.kind in MARKED else ""}>'
     )
     heading = f'<h{kit.level} class="sc-title">{inline(q.title, link)}</h{kit.level}>'
-    stem = f'<div class="sc-stem" id="{ident}-stem">{blocks(q.stem, link)}</div>' if q.stem else ""
-    how = f'<p class="sc-how" id="{ident}-how">{strings.HOW[q.kind]}</p>'
-    hint = (f'<details class="sc-hint"><summary>{strings.HINT}</summary>{blocks(q.hint, link)}</details>' if q.hint else "")
+    stem = f'<div class="sc-stem" id="{kit.part("stem")}">{blocks(q.stem, link)}</div>' if q.stem else ""
+    how = f'<p class="sc-how" id="{kit.part("how")}">{strings.HOW[q.kind]}</p>'
+    hint = f'<details class="sc-hint"><summary>{strings.HINT}</summary>{blocks(q.hint, link)}</details>' if q.hint else ""
     if q.kind == "case":  # each scene has a form of its own
         body = f"{heading}{stem}{how}{hint}{controls}{_status()}"
     else:
-        described = " ".join(f"{ident}-{part}" for part in (["stem"] if stem else []) + ["how"])
+        described = " ".join(kit.part(name) for name in (["stem"] if stem else []) + ["how"])
         body = (
             f'<form class="sc-form" method="dialog" autocomplete="off"><fieldset class="sc-set" aria-describedby="{described}">'
             f"<legend>{heading}</legend>{stem}{hint}{how}{controls}</fieldset>{_actions(q.kind)}{_status()}</form>"
@@ -90,7 +91,7 @@ def quiz(name: str, title: str, questions: Iterable[Question], place: Place) -> 
     :param name: id of the quiz, under which its last score is kept
     :param place: where it stands; the title has the place's level and the questions the next one
     """
-    ident = f"{place.prefix}quiz-{name}"
+    ident = escape(f"{place.prefix}-quiz-{name}")
     level = min(place.level, 5)
     inner = Place(place.course, level + 1, place.prefix, place.link)
     fragments = "".join(question(q, inner) for q in questions)

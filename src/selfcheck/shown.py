@@ -11,7 +11,8 @@ from pathlib import Path
 from . import assets, strings
 from .answers import plain, read
 from .bank import bank_of
-from .controls import Kit, pictures, profile_table
+from .controls import Kit
+from .journeys import pictures, profile_table
 from .model import Profile, Question
 from .problems import CourseError
 

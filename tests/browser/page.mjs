@@ -77,6 +77,16 @@ export function answer(tab, kind, value, within = tab.$(".sc")) {
   }
 }
 
+/** What a learner can see or hear of a question, and what is chosen in it; not what was said last, which is said once. */
+export function picture(tab, within = tab.$(".sc")) {
+  const copy = within.cloneNode(true);
+  copy.querySelector(".sc-status").replaceChildren();
+  for (const key of copy.querySelectorAll(".sc-key")) key.removeAttribute("open"); // out of sight but for data-key
+  const tree = (node) => (node.nodeType === 3 ? node.data
+    : [node.localName, [...node.attributes].map((a) => `${a.name}=${a.value}`).sort(), [...node.childNodes].map(tree)]);
+  return [tree(copy), [...within.querySelectorAll("input, select")].map((i) => [i.checked, i.value])];
+}
+
 export const check = (tab, within = tab.$(".sc")) => within.querySelector(".sc-check").click();
 /** A sentence of strings.py with its values filled in. */
 export const words = (name, values = {}) => made.status[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));

@@ -8,7 +8,7 @@
  */
 (() => {
   "use strict";
-  if ("selfcheck" in globalThis) return; // a page and a notebook may both bring it
+  if (globalThis.selfcheck?.VERSION) return; // a page and a notebook may both bring it; a heading with this id is no script
 
   /** @typedef {import("./types").Entry} Entry */
   /** @typedef {import("./types").Key} Key */
@@ -17,6 +17,8 @@
 
   const VERSION = 1;
   const TRIES = 3;
+  /** What an entry holds beside the answer. @type {Record<string, string>} */
+  const TYPES = { h: "string", k: "boolean", n: "number", c: "number", f: "number", d: "boolean", s: "boolean", o: "boolean", w: "string" };
 
   /** The form in which typed answers are compared. @param {string} text */
   const fold = (text) => text.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -107,7 +109,8 @@
       try {
         const raw = localStorage.getItem(this.key);
         const { state, entries } = parse(raw);
-        if (state === "newer") throw new Error("kept by a newer edition");
+        if (state !== "fine") this.trouble = state;
+        if (state === "newer") throw new Error(state);
         if (state === "damaged") this.#setAside(/** @type {string} */ (raw));
         if (entry) entries[id] = entry; else delete entries[id];
         localStorage.setItem(this.key, JSON.stringify({ v: VERSION, a: entries }));
@@ -165,7 +168,7 @@
     /** @template {Element} [T=HTMLElement] @param {string} selector @returns {T} */
     one(selector) {
       const found = this.querySelector(selector);
-      if (!found) throw new Error(`${this.id}: nothing matches ${selector}`);
+      if (!found) throw new Error(`missing: ${selector}`);
       return /** @type {T} */ (found);
     }
 
@@ -209,10 +212,12 @@
       this.dispatchEvent(new CustomEvent("selfcheck:change", { bubbles: true, detail: { id: this.data("id"), entry } }));
     }
 
-    /** The kept entry, if it answers this edition of the question. @returns {Entry | undefined} */
+    /** The kept entry, if it answers this edition of the question, without what no edition writes. @returns {Entry | undefined} */
     kept() {
       const entry = this.store.get(this.data("id"));
-      return entry && entry.h === this.data("hash") ? entry : undefined;
+      if (!entry || entry.h !== this.data("hash")) return undefined;
+      return /** @type {any} */ (Object.fromEntries(
+        Object.entries(entry).filter(([name, value]) => name === "r" || typeof value === TYPES[name])));
     }
 
     /** Move the focus to a heading: only where the place really changes. @param {HTMLElement} heading */

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   if (customElements.get("selfcheck-case")) return;
-  const { Base } = globalThis.selfcheck;
+  const { Base, same } = globalThis.selfcheck;
 
   class Case extends Base {
     setUp() {
@@ -14,7 +14,7 @@
       this.one(".sc-again").addEventListener("click", () => {
         this.keep(undefined);
         this.replay();
-        Base.focusOn(this.one(".sc-scene-title"));
+        Base.focusOn(/** @type {HTMLElement} */ (this.scenes[0].querySelector(".sc-scene-title")));
       });
       /** Scenes as the page gives them; the first is the start. */
       this.scenes = this.all(".sc-scene");
@@ -22,10 +22,11 @@
     }
 
     /** @type {HTMLElement[]} */ scenes = [];
+    /** Numbers of the choices that this tab shows: another tab may keep others. @type {number[]} */ taken = [];
 
-    otherTab() { if (!this.contains(document.activeElement)) this.replay(); }
+    otherTab() { if (!this.contains(document.activeElement) && !same(this.path(), this.taken)) this.replay(); }
 
-    /** Numbers of the choices taken, in order. @returns {number[]} */
+    /** What is kept as the path: numbers of choices, if it is one. @returns {number[]} */
     path() {
       const kept = this.kept()?.r;
       return Array.isArray(kept) ? kept : [];
@@ -37,15 +38,26 @@
       this.one("tbody").replaceChildren();
       for (const scene of this.scenes) {
         scene.hidden = true;
-        scene.querySelector(".sc-followed")?.replaceChildren();
+        for (const followed of scene.querySelectorAll(".sc-followed")) {
+          followed.replaceChildren();
+          /** @type {HTMLElement} */ (followed).hidden = true;
+        }
         for (const radio of scene.querySelectorAll("input")) Object.assign(radio, { checked: false, disabled: false });
         for (const row of scene.querySelectorAll(".sc-actions")) /** @type {HTMLElement} */ (row).hidden = false;
       }
       this.show(this.scenes[0]);
       let scene = this.scenes[0];
-      for (const number of this.path()) scene = this.follow(scene, number) ?? scene;
+      this.taken = [];
+      for (const number of this.path()) {
+        const next = this.follow(scene, number);
+        if (!next) break;
+        this.taken.push(number);
+        scene = next;
+      }
       this.end(scene);
-      this.one(".sc-again").hidden = !this.path().length;
+      this.one(".sc-again").hidden = !this.taken.length;
+      const entry = this.kept();
+      if (entry) this.changed(entry);
     }
 
     /** @param {HTMLElement} scene */
@@ -56,9 +68,10 @@
 
     /** Play one choice. @param {HTMLElement} scene @param {number} number @returns {HTMLElement | undefined} the scene it leads to */
     follow(scene, number) {
-      const way = scene.querySelector(`.sc-reasons li[data-k="${Number(number)}"]`);
+      if (!Number.isInteger(number)) return undefined;
+      const way = scene.querySelector(`.sc-reasons li[data-k="${number}"]`);
       const next = this.scenes.find((s) => s.getAttribute("data-scene") === way?.getAttribute("data-target"));
-      const radio = /** @type {HTMLInputElement | null} */ (scene.querySelector(`input[value="${Number(number)}"]`));
+      const radio = /** @type {HTMLInputElement | null} */ (scene.querySelector(`input[value="${number}"]`));
       if (!way || !next || !radio) return undefined; // not a path of this edition
       radio.checked = true;
       for (const other of scene.querySelectorAll("input")) other.disabled = other !== radio;
@@ -89,7 +102,8 @@
       const next = this.follow(scene, Number(radio.value));
       if (!next) return;
       const over = this.end(next);
-      this.keep({ h: this.data("hash"), r: [...this.path(), Number(radio.value)], d: over, w: Base.today() });
+      this.taken.push(Number(radio.value));
+      this.keep({ h: this.data("hash"), r: [...this.taken], d: over, w: Base.today() });
       this.one(".sc-again").hidden = false;
       this.say(over ? "ended" : "decided", { choice: (radio.nextElementSibling?.textContent ?? "").trim() });
       Base.focusOn(/** @type {HTMLElement} */ (next.querySelector(".sc-scene-title")));

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   if (customElements.get("selfcheck-profile")) return;
-  const { Base } = globalThis.selfcheck;
+  const { Base, same } = globalThis.selfcheck;
 
   class Profile extends Base {
     setUp() {
@@ -15,6 +15,7 @@
     }
 
     yours = "";
+    /** The answer as this tab last read or wrote it. @type {[string, (number | null)[]]} */ last = ["", []];
 
     /** @returns {HTMLInputElement} */
     name() { return this.one(".sc-input"); }
@@ -30,6 +31,9 @@
       });
     }
 
+    /** @returns {[string, (number | null)[]]} */
+    answer() { return [this.name().value, this.steps()]; }
+
     restore() {
       const entry = this.kept();
       const [name, steps] = Array.isArray(entry?.r) ? entry.r : ["", []];
@@ -37,15 +41,16 @@
       this.traits().forEach((trait, n) => {
         for (const radio of trait.querySelectorAll("input")) radio.checked = Number(radio.value) === steps?.[n];
       });
+      this.last = this.answer();
       this.draw(entry?.d ?? false);
       if (entry) this.changed(entry);
     }
 
     draft() {
       const entry = this.kept();
-      const answer = [this.name().value, this.steps()];
-      if (!entry && !answer[0] && this.steps().every((s) => s === null)) return;
-      if (globalThis.selfcheck.same(entry?.r, answer)) return;
+      const answer = this.answer();
+      if (same(answer, this.last)) return; // what another tab has kept meanwhile stays
+      this.last = answer;
       this.keep({ h: this.data("hash"), r: answer, d: entry?.d ?? false });
       this.draw(entry?.d ?? false);
     }
@@ -55,7 +60,7 @@
       const missing = this.traits().filter((_, n) => this.steps()[n] === null).map((t) => t.querySelector("legend")?.textContent);
       if (missing.length === this.traits().length) return this.say("blank");
       if (missing.length) return this.say("blank-part", { missing: missing.join("; ") });
-      this.keep({ h: this.data("hash"), r: [this.name().value, this.steps()], d: true, w: Base.today() });
+      this.keep({ h: this.data("hash"), r: this.answer(), d: true, w: Base.today() });
       this.draw(true);
       this.say("profile");
     }

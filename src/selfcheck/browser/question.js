@@ -1,5 +1,5 @@
 // @ts-check
-/** Questions that are checked, reflections that are compared, and quizzes that count them. Comes after selfcheck.js. */
+/** Questions that are checked, reflections that are compared, and quizzes that count them. Comes after base.js. */
 (() => {
   "use strict";
   if (customElements.get("selfcheck-question")) return;
@@ -48,7 +48,10 @@
     },
     sort: {
       read: (q) => Object.fromEntries(q.rows().map((row) => [number(row), Number(q.select(row).value)]).filter(([, g]) => g)),
-      write: (q, answer) => q.rows().forEach((row) => { q.select(row).value = String(answer?.[number(row)] ?? ""); }),
+      write: (q, answer) => q.rows().forEach((row) => { 
+        const group = answer?.[number(row)];
+        q.select(row).value = typeof group === "number" ? String(group) : "";
+      }),
       blank: (answer, q) => Object.keys(answer).length < q.rows().length,
       key: (list) => ({
         groups: Object.fromEntries([...list.querySelectorAll("li")].map((li) => [number(li), Number(li.getAttribute("data-right"))])),
@@ -57,7 +60,8 @@
     order: {
       read: (q) => q.rows().map(number),
       write: (q, answer) => {
-        const order = Array.isArray(answer) && same([...answer].sort(), [...q.first].sort()) ? answer : q.first;
+        const whole = Array.isArray(answer) && answer.length === q.first.length && q.first.every((k) => answer.includes(k));
+        const order = whole ? answer : q.first;
         const rows = q.rows();
         const list = /** @type {Element} */ (rows[0].parentElement);
         for (const k of order) list.append(/** @type {Element} */ (rows.find((row) => number(row) === k)));
@@ -79,7 +83,7 @@
       this.one("form").addEventListener("submit", (event) => { event.preventDefault(); this.check(); });
       this.addEventListener("change", () => this.draft());
       this.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.draft(), 300); });
-      this.addEventListener("click", (event) => this.click(/** @type {HTMLElement} */ (event.target)));
+      this.addEventListener("click", (event) => this.press(/** @type {HTMLElement} */ (event.target)));
       this.restore();
     }
 
@@ -88,7 +92,7 @@
     /** @type {Element | null} */ reasons = null;
     /** @type {number[]} */ first = [];
     /** @type {number | undefined} */ timer;
-    /** The answer as this tab last read or wrote it. @type {any} */ mine = undefined;
+    /** The entry as this tab last read or wrote it. @type {import("./types").Entry} */ last = { h: "", r: undefined };
 
     rows() { return this.all(".sc-answer"); }
     /** @returns {HTMLInputElement[]} */
@@ -105,7 +109,7 @@
     /** Show what is kept: the answer, and what was said of it. */
     restore() {
       const entry = this.entry();
-      this.mine = entry.r;
+      this.last = entry;
       this.kind.write(this, entry.r);
       this.clear();
       if (entry.k) this.paint(entry, this.marked() ? grade(this.data("kind"), this.kind.read(this), this.key) : undefined);
@@ -114,7 +118,8 @@
     }
 
     otherTab() {
-      if (!this.contains(document.activeElement) && !same(this.store.get(this.data("id"))?.r, this.mine)) this.restore();
+      this.flush();
+      if (!this.contains(document.activeElement) && !same(this.entry(), this.last)) this.restore();
     }
 
     flush() { if (this.timer) this.draft(); }
@@ -127,7 +132,6 @@
       const entry = this.entry();
       const untouched = entry.r === undefined && (same(answer, this.first) || this.kind.blank(answer, this) && !Object.keys(answer ?? {}).length);
       if (untouched || same(answer, entry.r)) return;
-      this.mine = answer;
       if (this.marked()) {
         this.clear();
         Object.assign(entry, { k: false, o: false, n: entry.d ? 0 : entry.n });
@@ -136,11 +140,17 @@
       this.buttons(this.entry());
     }
 
+    /** @param {import("./types").Entry | undefined} entry */
+    keep(entry) {
+      super.keep(entry);
+      this.last = this.entry();
+    }
+
     /** Add what another tab wrote into a reflection since this one last looked: both stay. @param {any} answer */
     together(answer) {
       if (this.data("kind") !== "reflect") return answer;
       const theirs = this.entry().r;
-      if (typeof theirs !== "string" || !theirs.trim() || theirs === this.mine || answer.includes(theirs)) return answer;
+      if (typeof theirs !== "string" || !theirs.trim() || theirs === this.last.r || answer.includes(theirs)) return answer;
       const both = `${answer}\n\n${theirs}`;
       const { selectionStart, selectionEnd } = this.field();
       this.kind.write(this, both);
@@ -185,7 +195,7 @@
     /** @param {import("./types").Grade} result @param {boolean} third */
     sayResult(result, third) {
       const kind = this.data("kind");
-      const told = kind === "several" ? "part-several" : kind === "one" ? "wrong" : result.all > 1 ? "part" : "wrong-plain";
+      const told = kind === "one" ? "wrong" : !result.got ? "wrong-plain" : kind === "several" ? "part-several" : "part";
       this.say(result.right ? "right" : third ? "shown-third" : told, { got: result.got, all: result.all, wrong: result.wrong });
       const note = kind === "scale" || kind === "short" ? this.reasons?.querySelector(`[data-k="${result.note}"] .sc-why`) : null;
       if (note && !third) this.one(".sc-status").append(note.cloneNode(true));
@@ -234,7 +244,7 @@
       for (const old of this.all(".sc-note, .sc-form > .sc-explanation")) old.remove();
       for (const row of this.rows()) {
         row.removeAttribute("data-mark");
-        row.querySelector("[aria-describedby*='-note-']")?.removeAttribute("aria-describedby");
+        row.querySelector(`[aria-describedby^="${this.id}-note-"]`)?.removeAttribute("aria-describedby");
       }
       this.removeAttribute("data-state");
       this.removeAttribute("data-key");
@@ -249,7 +259,7 @@
     }
 
     /** @param {HTMLElement} target */
-    click(target) {
+    press(target) {
       if (target.matches(".sc-show")) {
         const entry = { ...this.entry(), o: true, s: true, d: true, k: true, w: Base.today() };
         this.keep(entry);
@@ -328,8 +338,8 @@
       if (this.one(".sc-score").textContent !== line) this.one(".sc-score").textContent = line;
       const before = this.store.get(`quiz:${this.data("id")}`);
       const previous = this.one(".sc-previous");
-      previous.hidden = !before;
-      if (before) previous.textContent = this.words("previous", before);
+      previous.hidden = ![before?.score, before?.all].every(Number.isFinite);
+      if (!previous.hidden) previous.textContent = this.words("previous", before);
       this.one(".sc-restart").hidden = !questions.some((q) => q.kept());
     }
 

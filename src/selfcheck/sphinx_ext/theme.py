@@ -1,0 +1,90 @@
+"""Mends of the theme's HTML for people who use a keyboard or a screen reader, or whose browser keeps nothing.
+
+What can be mended with a style alone stands in the course's own style sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from .. import strings
+
+BLOCKED_STORAGE = (
+    '<script>try{localStorage.length}catch{Object.defineProperty(window,"localStorage",'
+    '{value:{getItem:()=>null,setItem(){throw new DOMException("","SecurityError")}}})}</script>\n'
+)
+"""Comes first on a page: the theme reads ``localStorage`` unguarded, which stops its scripts where a browser blocks that."""
+
+SEARCH_SCRIPTS = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
+
+_CAPTION = re.compile(r'<p class="caption" role="heading">(.*?)</p>\s*<ul\b', re.S)
+_HEADING_OR_TABLE = re.compile(
+    r'<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<div (?P<box>class="table-wrapper[^>]*)>\s*(?P<table><table.*?</table>)', re.S)
+_TABLE_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.S)
+
+
+def navigation(tree: str) -> str:
+    """Make the tree of pages a landmark. A caption becomes the name of its list: as a heading it had no level."""
+    numbers = iter(range(1, tree.count("<p") + 1))
+
+    def name(match: re.Match[str]) -> str:
+        ident = f"contents-{next(numbers)}"
+        return f'<p class="caption" id="{ident}">{match[1]}</p><ul aria-labelledby="{ident}"'
+
+    return f'<nav aria-label="{strings.CONTENTS}">{_CAPTION.sub(name, tree)}</nav>'
+
+
+def tables(body: str) -> str:
+    """Let a keyboard scroll a table that is wider than the screen, and name it by its caption or the heading above it."""
+    above = strings.TABLE
+
+    def reach(match: re.Match[str]) -> str:
+        nonlocal above
+        if not match["table"]:
+            above = match["heading"]
+            return match[0]
+        caption = _TABLE_CAPTION.search(match["table"])
+        name = escape(unescape(re.sub(r"<[^>]+>", "", caption[1] if caption else above)).strip())
+        return f'<div {match["box"]} role="region" tabindex="0" aria-label="{name}">{match["table"]}'
+
+    return _HEADING_OR_TABLE.sub(reach, body)
+
+
+def citations(body: str) -> str:
+    """Give each source the role that its list asks for: the one that docutils writes has been withdrawn."""
+    return body.replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def search_page() -> str:
+    """Return a search page with a heading and a field of its own: the theme's field is in a drawer on small screens."""
+    scripts = "".join(f'<script src="{name}" defer></script>' for name in SEARCH_SCRIPTS)
+    return (
+        f'<h1>{strings.SEARCH}</h1><form class="search-field" role="search" aria-label="{strings.SEARCH_FOR}" method="get">'
+        f'<label for="search-words">{strings.SEARCH_FOR}</label> <input type="search" name="q" id="search-words">'
+        f' <button type="submit">{strings.SEARCH}</button></form>'
+        f'<noscript><p>{strings.SEARCH_NEEDS_SCRIPT}</p></noscript><div id="search-results"></div>{scripts}'
+    )
+
+
+def mend(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> str | None:
+    """Change what goes into the theme's templates.
+
+    :return: the template to use instead of the theme's own, for the search page alone
+    """
+    context["metatags"] = BLOCKED_STORAGE + context.get("metatags", "")
+    if context.get("furo_navigation_tree"):
+        context["furo_navigation_tree"] = navigation(context["furo_navigation_tree"])
+    if templatename == "search.html":
+        context.update(body=search_page(), title=strings.SEARCH)
+        return "page.html"
+    if "body" in context:
+        context["body"] = citations(tables(context["body"]))
+    return None
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("html-page-context", mend, priority=800)  # after the theme has filled its context
