@@ -9,6 +9,7 @@ from pathlib import Path
 QUESTIONS_A_PAGE = 10
 PAGES_A_UNIT = 10
 SECTIONS = 5
+FIRST_PAGE = "book/unit-000/page-0000.html"
 
 NOUNS = ("ward", "library", "school", "street", "garden", "market", "council", "clinic", "station", "kitchen", "office", "team", "bridge",
          "hall", "park", "shop", "farm", "theatre", "museum", "harbour", "workshop", "choir", "club", "family", "nurse", "teacher", "driver")

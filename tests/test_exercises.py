@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import ROOT
 
+from samples import ROOT
 from selfcheck import bank, cli, exercises
 from selfcheck.problems import CourseError, Problem
 
@@ -38,10 +38,13 @@ def checks(path: Path) -> list[dict[str, Any]]:
 
 
 def nbval(*paths: Path, root: Path = ROOT) -> tuple[dict[str, int], str]:
-    """Run notebooks under nbval, in a process of its own: how many cells came out in which way, and all that was said."""
+    """Run notebooks under nbval in a process of its own: how many cells came out in which way, and what it said."""
     command = [sys.executable, "-m", "pytest", "--nbval-lax", "-p", "no:cacheprovider", "--color=no", *map(str, paths)]
     out = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False).stdout
-    counts = {name: int(count) for count, name in re.findall(r"(\d+) (passed|failed|error|xfailed|skipped)", out.splitlines()[-1])}
+    counts = {
+        name: int(count)
+        for count, name in re.findall(r"(\d+) (passed|failed|error|xfailed|skipped)", out.splitlines()[-1])
+    }
     return counts, out
 
 
@@ -56,7 +59,9 @@ def test_notebooks_are_what_their_sources_make() -> None:
 
 def test_both_copies_pass_under_nbval() -> None:
     counts, out = nbval(*LEARNERS, *SOLVED)
-    assert counts == {"passed": sum(c["cell_type"] == "code" for path in (*LEARNERS, *SOLVED) for c in cells(path))}, out
+    assert counts == {"passed": sum(c["cell_type"] == "code" for path in (*LEARNERS, *SOLVED) for c in cells(path))}, (
+        out
+    )
 
 
 def test_nbval_compares_each_check_and_its_message_can_be_understood(tmp_path: Path) -> None:
@@ -66,7 +71,9 @@ def test_nbval_compares_each_check_and_its_message_can_be_understood(tmp_path: P
         shutil.copytree(ROOT / part, target) if (ROOT / part).is_dir() else shutil.copyfile(ROOT / part, target)
     notebook = json.loads(SOLVED[0].read_text("utf-8"))
     for answered in [c for c in notebook["cells"] if re.match(r"\w+ = ", source(c))]:
-        other = next(term for term in ("Inter-agency", "Multi-agency", "Multi-disciplinary") if term not in source(answered))
+        other = next(
+            term for term in ("Inter-agency", "Multi-agency", "Multi-disciplinary") if term not in source(answered)
+        )
         answered["source"] = [f'{source(answered).partition(" =")[0]} = "{other}"']
     wrong = tmp_path / "exercises/01-wrong.ipynb"
     wrong.write_text(json.dumps(notebook), "utf-8")
@@ -75,7 +82,10 @@ def test_nbval_compares_each_check_and_its_message_can_be_understood(tmp_path: P
     changed.write_text(LEARNERS[0].read_text("utf-8").replace('"Not yet: write', '"Not yet: wrote'), "utf-8")
     counts, out = nbval(wrong, changed, root=tmp_path)
     assert counts["failed"] == 2 * number, out
-    assert len(re.findall(r"^  - Keep going: .*See (inter-agency|multi-agency|multi-disciplinary) working\.", out, re.M)) == number, out
+    assert (
+        len(re.findall(r"^  - Keep going: .*See (inter-agency|multi-agency|multi-disciplinary) working\.", out, re.M))
+        == number
+    ), out
 
 
 @pytest.mark.parametrize("learner", LEARNERS, ids=lambda p: p.stem)
@@ -102,15 +112,24 @@ class TestNotebooks:
     def test_metadata_is_fixed(self, learner: Path) -> None:
         for path in (learner, FOLDER / "solutions" / learner.name):
             notebook = json.loads(path.read_text("utf-8"))
-            assert notebook["metadata"] == {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-                                            "language_info": {"name": "python"}}
+            assert notebook["metadata"] == {
+                "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+                "language_info": {"name": "python"},
+            }
             name = "-".join(learner.stem.split("-")[:2])
             assert all(re.fullmatch(rf"{name}-\d\d", c["id"]) and c["metadata"] == {} for c in notebook["cells"])
 
     def test_links_lead_to_files(self, learner: Path) -> None:
         for path in (learner, FOLDER / "solutions" / learner.name):
-            links = [link for cell in cells(path) for link in re.findall(r"\]\(([^)#]+)", source(cell)) if cell["cell_type"] == "markdown"]
-            assert any(link.endswith("/practice.md") or link.endswith("/data.md") for link in links), "each exercise names its page without code"
+            links = [
+                link
+                for cell in cells(path)
+                for link in re.findall(r"\]\(([^)#]+)", source(cell))
+                if cell["cell_type"] == "markdown"
+            ]
+            assert any(link.endswith("/practice.md") or link.endswith("/data.md") for link in links), (
+                "each exercise names its page without code"
+            )
             assert [link for link in links if not (path.parent / link).is_file()] == []
 
 
@@ -136,71 +155,133 @@ def make(little_course: Little, **sources: str | bytes) -> tuple[dict[Path, str]
 
 
 SLIPS = [
-    ("no-check", HEAD + IMPORT + TASK, "01-tea.md:1: there is no check cell; write a code cell that begins with # NBVAL_CHECK_OUTPUT"),
-    ("no-start", HEAD + IMPORT + cell("vessel = 1", "solution") + CHECK,
-     "01-tea.md:14: there is no start cell beside this solution; write what the learner finds here, tagged 'start'"),
-    ("no-solution", HEAD + IMPORT + cell("vessel = 1", "start") + CHECK,
-     "01-tea.md:14: there is no solution beside this start cell; write one, tagged 'solution'"),
-    ("no-start", GOOD.replace(CHECK, '+++ {"tags": ["solution"]}\n\nFor trainers.\n\n+++\n\n') + CHECK,
-     "01-tea.md:27: there is no start cell beside this solution; "),
-    ("unmarked-check", GOOD + cell('check("short", vessel)'),
-     "01-tea.md:31: the output of this check would not be compared; begin the cell with # NBVAL_CHECK_OUTPUT"),
-    ("unreadable", GOOD.replace("[start]", "start"), "01-tea.md:15: this cannot be read: 'start' is not of type 'array'"),
-    ("unreadable", GOOD.replace("[start]", "[start"), "01-tea.md:14: this cannot be read: Code cell 2 at line 14 could not be read: Invalid YAML;"),
+    (
+        "no-check",
+        HEAD + IMPORT + TASK,
+        "01-tea.md:1: there is no check cell; write a code cell that begins with # NBVAL_CHECK_OUTPUT",
+    ),
+    (
+        "no-start",
+        HEAD + IMPORT + cell("vessel = 1", "solution") + CHECK,
+        "01-tea.md:14: there is no start cell beside this solution; write what the learner finds here, tagged 'start'",
+    ),
+    (
+        "no-solution",
+        HEAD + IMPORT + cell("vessel = 1", "start") + CHECK,
+        "01-tea.md:14: there is no solution beside this start cell; write one, tagged 'solution'",
+    ),
+    (
+        "no-start",
+        GOOD.replace(CHECK, '+++ {"tags": ["solution"]}\n\nFor trainers.\n\n+++\n\n') + CHECK,
+        "01-tea.md:27: there is no start cell beside this solution; ",
+    ),
+    (
+        "unmarked-check",
+        GOOD + cell('check("short", vessel)'),
+        "01-tea.md:31: the output of this check would not be compared; begin the cell with # NBVAL_CHECK_OUTPUT",
+    ),
+    (
+        "unreadable",
+        GOOD.replace("[start]", "start"),
+        "01-tea.md:15: this cannot be read: 'start' is not of type 'array'",
+    ),
+    (
+        "unreadable",
+        GOOD.replace("[start]", "[start"),
+        "01-tea.md:14: this cannot be read: Code cell 2 at line 14 could not be read: Invalid YAML;",
+    ),
     ("unreadable", GOOD.replace("jupytext:", "jupytext: ["), "01-tea.md:1: this cannot be read: Notebook metadata: "),
     ("unreadable", "---\n- x\n---\n" + GOOD, "01-tea.md:1: this cannot be read: "),
-    ("not-utf-8", GOOD.encode() + b"\xe9", "01-tea.md:1: a character here is not UTF-8; save the file with the encoding UTF-8"),
+    (
+        "not-utf-8",
+        GOOD.encode() + b"\xe9",
+        "01-tea.md:1: a character here is not UTF-8; save the file with the encoding UTF-8",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("code", "text", "told"), SLIPS)
-def test_slips_in_a_source_are_told_with_their_place(little_course: Little, code: str, text: str | bytes, told: str) -> None:
+def test_slips_in_a_source_are_told_with_their_place(
+    little_course: Little, code: str, text: str | bytes, told: str
+) -> None:
     texts, problems = make(little_course, **{"01_tea": text})
     assert texts == {}
     assert [p for p in problems if p.startswith(told) and p.endswith(f"[{code}]")], problems
 
 
 def test_slips_are_told_all_at_once(little_course: Little) -> None:
-    _, problems = make(little_course, tea=GOOD, **{"01_tea": HEAD, "02_tea": HEAD + cell("x", "start") + cell("y", "solution")})
+    _, problems = make(
+        little_course, tea=GOOD, **{"01_tea": HEAD, "02_tea": HEAD + cell("x", "start") + cell("y", "solution")}
+    )
     assert [p.split("; ")[0] for p in problems] == [
-        "01-tea.md:1: there is no check cell", "02-tea.md:1: there is no check cell", "tea.md:1: 'tea.md' cannot be the name of an exercise"]
+        "01-tea.md:1: there is no check cell",
+        "02-tea.md:1: there is no check cell",
+        "tea.md:1: 'tea.md' cannot be the name of an exercise",
+    ]
+    assert problems[-1].endswith("[bad-name]")
 
 
-def test_what_goes_wrong_in_running_is_told_with_its_place(little_course: Little, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_goes_wrong_in_running_is_told_with_its_place(
+    little_course: Little, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(exercises, "SECONDS", 3)
     more = TASK.replace("vessel", "more") + cell('# NBVAL_CHECK_OUTPUT\ncheck("short", more)\nmore')
-    texts, problems = make(little_course, **{
-        "01_slips": HEAD + IMPORT + TASK.replace('"kettle"', '"pot"').replace('vessel = ""', 'vessel = "kettle"') + CHECK + cell("kettle") + more,
-        "02_endless": HEAD + IMPORT + TASK.replace('vessel = "kettle"', "while True: pass") + CHECK,
-        "03_ends": HEAD + IMPORT + TASK.replace('vessel = "kettle"', "import os; os._exit(0)") + CHECK,
-    })
+    texts, problems = make(
+        little_course,
+        **{
+            "01_slips": HEAD
+            + IMPORT
+            + TASK.replace('"kettle"', '"pot"').replace('vessel = ""', 'vessel = "kettle"')
+            + CHECK
+            + cell("kettle")
+            + more,
+            "02_endless": HEAD + IMPORT + TASK.replace('vessel = "kettle"', "while True: pass") + CHECK,
+            "03_ends": HEAD + IMPORT + TASK.replace('vessel = "kettle"', "import os; os._exit(0)") + CHECK,
+        },
+    )
     assert texts == {}
     assert problems == [
-        "01-slips.md:26: in the learner's copy this says 'Right: Yes. A kettle boils the water, and the pot only holds the tea. Pot and kettle look "
+        "01-slips.md:26: in the learner's copy this says 'Right: Yes. A kettle boils the water, and the pot "
+        "only holds the tea. Pot and kettle look "
         "alike and do different work.'; make it say 'Not yet: …' [wrong-verdict]",
-        "01-slips.md:26: in the solved copy this says 'Keep going: The pot holds the tea, but it does not boil the water. See the pot.'; make it say "
+        "01-slips.md:26: in the solved copy this says 'Keep going: The pot holds the tea, but it does not "
+        "boil the water. See the pot.'; make it say "
         "'Right: …' [wrong-verdict]",
-        "01-slips.md:31: in the learner's copy this gives NameError: name 'kettle' is not defined; correct the code [code-error]",
-        "01-slips.md:31: in the solved copy this gives NameError: name 'kettle' is not defined; correct the code [code-error]",
-        "01-slips.md:47: this check cell shows more than what check says; keep other lines in a cell of their own [odd-output]",
+        "01-slips.md:31: in the learner's copy this gives NameError: name 'kettle' is not defined; correct "
+        "the code [code-error]",
+        "01-slips.md:31: in the solved copy this gives NameError: name 'kettle' is not defined; correct the "
+        "code [code-error]",
+        "01-slips.md:47: this check cell shows more than check says; keep other lines in a cell of their own "
+        "[odd-output]",
         "02-endless.md:20: this cell is still running after 3 seconds; correct the code [code-error]",
         "03-ends.md:20: this cell ends Python; correct the code [code-error]",
     ]
 
 
 def test_the_command_makes_both_copies_and_checks_them(
-    little_course: Little, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    little_course: Little,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    root = little_course(**{"exercises/source/01-tea.md": GOOD.replace("# Tea", "[Tea](../book/tea.md), [twice](01-tea.ipynb)")})
+    root = little_course(
+        **{"exercises/source/01-tea.md": GOOD.replace("# Tea", "[Tea](../book/tea.md), [twice](01-tea.ipynb)")}
+    )
     monkeypatch.chdir(root)
     assert cli.main(["exercises"]) == 0
     assert capsys.readouterr().out == "2 notebooks made\n"
     learner, solved = root / "exercises/01-tea.ipynb", root / "exercises/solutions/01-tea.ipynb"
     assert [source(c) for c in cells(learner)] == [
-        "[Tea](../book/tea.md), [twice](01-tea.ipynb)", "from selfcheck import check", 'vessel = ""', '# NBVAL_CHECK_OUTPUT\ncheck("short", vessel)']
+        "[Tea](../book/tea.md), [twice](01-tea.ipynb)",
+        "from selfcheck import check",
+        'vessel = ""',
+        '# NBVAL_CHECK_OUTPUT\ncheck("short", vessel)',
+    ]
     assert [source(c) for c in cells(solved)] == [
-        "[Tea](../../book/tea.md), [twice](01-tea.ipynb)", "from selfcheck import check", 'vessel = "kettle"',
-        '# NBVAL_CHECK_OUTPUT\ncheck("short", vessel)']
+        "[Tea](../../book/tea.md), [twice](01-tea.ipynb)",
+        "from selfcheck import check",
+        'vessel = "kettle"',
+        '# NBVAL_CHECK_OUTPUT\ncheck("short", vessel)',
+    ]
     assert [c["id"] for c in cells(solved)] == ["01-tea-01", "01-tea-02", "01-tea-04", "01-tea-05"]
     solved.write_text("changed", "utf-8")
     (root / "exercises/02-old.ipynb").write_text("{}", "utf-8")
@@ -210,13 +291,16 @@ def test_the_command_makes_both_copies_and_checks_them(
     assert capsys.readouterr().out == (
         "exercises/01-tea.ipynb:1: this notebook has not been made; run python -m selfcheck exercises [not-made]\n"
         "exercises/02-old.ipynb:1: no source makes this notebook; delete it, or write its source [no-source]\n"
-        "exercises/solutions/01-tea.ipynb:1: this notebook is not what its source makes; run python -m selfcheck exercises [stale]\n")
+        "exercises/solutions/01-tea.ipynb:1: this notebook is not what its source makes; run python -m "
+        "selfcheck exercises [stale]\n"
+    )
     assert not learner.exists()
     assert solved.read_text("utf-8") == "changed"
 
 
-def test_nothing_is_written_while_a_source_has_a_slip(little_course: Little, monkeypatch: pytest.MonkeyPatch,
-                                                      capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_written_while_a_source_has_a_slip(
+    little_course: Little, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = little_course(**{"exercises/source/01-tea.md": GOOD, "exercises/source/02-tea.md": HEAD})
     monkeypatch.chdir(root)
     assert cli.main(["exercises"]) == 1
@@ -236,4 +320,6 @@ def test_what_is_up_to_date_is_not_written_again(tmp_path: Path) -> None:
     exercises.write({path: "é\n"})
     assert path.stat().st_mtime_ns == before
     assert path.read_bytes() == "é\n".encode()
-    assert Problem("a", 1, "b", "c", "d") not in exercises.stale(bank.load(ROOT), {p: p.read_text("utf-8") for p in (*LEARNERS, *SOLVED)})
+    assert Problem("a", 1, "b", "c", "d") not in exercises.stale(
+        bank.load(ROOT), {p: p.read_text("utf-8") for p in (*LEARNERS, *SOLVED)}
+    )

@@ -150,8 +150,8 @@ def _say_reflect(question: Question, text: str) -> str:
 def _say_profile(question: Question, steps: list[int]) -> str:
     body: Any = question.body
     lines = [
-        strings.CHECKS["line"].format(name=plain(t.name), step=step, first=t.span.first, first_end=plain(t.span.first_end),
-                                      last=t.span.last, last_end=plain(t.span.last_end))
+        strings.CHECKS["line"].format(name=plain(t.name), step=step, first=t.span.first, last=t.span.last,
+                                      first_end=plain(t.span.first_end), last_end=plain(t.span.last_end))
         for t, step in zip(body.traits, steps, strict=True)]
     return "\n".join([_line(strings.WELL_DONE, strings.CHECKS["placed"]), *lines])
 

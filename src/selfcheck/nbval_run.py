@@ -46,9 +46,9 @@ def run(bank: Bank, cells: list[dict[str, Any]], timeout: float) -> dict[int, di
         (home / "sanitiser.cfg").write_text(SANITISER, "utf-8")
         (home / "pytest.ini").write_text("[pytest]\n", "utf-8")  # the course's own settings are for its own tests
         command = [
-            sys.executable, "-m", "pytest", "-c", home / "pytest.ini", "--rootdir", home, "-p", "no:cacheprovider", "-p",
-            "nbval.plugin", "-p", nbval_hook.__name__, "--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout",
-            timeout, "--nbval-sanitize-with", home / "sanitiser.cfg", target,
+            sys.executable, "-m", "pytest", "-c", home / "pytest.ini", "--rootdir", home, "-p", "no:cacheprovider",
+            "-p", "nbval.plugin", "-p", nbval_hook.__name__, "--nbval-lax", "--nbval-current-env",
+            "--nbval-cell-timeout", timeout, "--nbval-sanitize-with", home / "sanitiser.cfg", target,
         ]
         more = {nbval_hook.OUT: str(out), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
         with log.open("wb") as file:

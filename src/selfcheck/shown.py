@@ -89,11 +89,13 @@ def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str] | str, ca
     :param rows: what :func:`rows` gives, or a part of it
     :param columns: names of columns; the first names its row
     :param caption: what the table shows; left out, the number of its rows
-    :raises ValueError: no row has such a column
+    :raises ValueError: no row has such a column, or none is given
     """
     told = list(rows)
     names = [columns] if isinstance(columns, str) else list(columns)
     known = list(dict.fromkeys(key for row in told for key in row))
+    if not names:
+        raise ValueError("Give at least one column.")
     for name in names:
         if told and name not in known:
             raise ValueError(f"There is no column '{name}'. The columns are: {', '.join(known)}.")

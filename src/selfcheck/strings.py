@@ -115,7 +115,7 @@ CHECKS = {
 """What a check cell says after its verdict. Braces name what is filled in."""
 
 MARKED_COLUMNS = ("File", "Task", "Result")
-MARKED_SUMMARY = "Notebooks marked: {notebooks}. Tasks right: {right} of {tasks}. Files that could not be read: {unreadable}."
+MARKED_SUMMARY = "Notebooks marked: {notebooks}. Tasks right: {right} of {tasks}. Files not read: {unreadable}."
 MARKED = {
     "right": "right",
     "going": "keep going",

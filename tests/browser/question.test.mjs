@@ -168,6 +168,17 @@ test("the third wrong try shows the answer", () => {
   tab.quiet();
 });
 
+test("an answer that is changed after the key was shown is checked like a new one", () => {
+  const tab = open("one");
+  threeTries(tab);
+  answer(tab, "one", asked.one.right);
+  assert.equal(tab.$("[data-state]"), null);
+  answer(tab, "one", asked.one.wrong);
+  check(tab);
+  assert.equal(tab.$(".sc").dataset.state, "wrong");
+  assert.equal(entryOf(tab, "one").n, 1);
+});
+
 test("after the key was shown three new tries begin", () => {
   const tab = open("one");
   threeTries(tab);

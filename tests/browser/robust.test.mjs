@@ -34,8 +34,9 @@ for (const kind of KINDS) {
   test(`${kind}: no stored answer can break it`, () => {
     const { id, hash, html, right, wrong } = asked[kind];
     const fields = (value) => ({ k: value, d: value, o: value, s: value, n: value, c: value, f: value, w: value });
-    const entries = HOSTILE.flatMap((value) => [
-      value, { h: hash, r: value }, { h: hash, r: value, k: true, d: true, n: 1 }, { h: hash, r: wrong, ...fields(value) }]);
+    const single = ["n", "c", "f"].flatMap((name) => [ODD, "x"].map((value) => ({ h: hash, r: wrong, [name]: value })));
+    const entries = single.concat(HOSTILE.flatMap((value) => [
+      value, { h: hash, r: value }, { h: hash, r: value, k: true, d: true, n: 1 }, { h: hash, r: wrong, ...fields(value) }]));
     const tab = page("<main></main>");
     for (const entry of entries) {
       tab.shelf.fill({ [id]: entry });
@@ -45,7 +46,10 @@ for (const kind of KINDS) {
       if (right) {
         answer(tab, kind, right);
         check(tab);
-        if (kind !== "reflect") assert.equal(tab.$(".sc").dataset.state, "right", JSON.stringify(entry));
+        if (kind === "reflect") continue;
+        assert.equal(tab.$(".sc").dataset.state, "right", JSON.stringify(entry));
+        const { n, f } = tab.shelf.entries()[id];
+        assert.ok(Number.isInteger(n) && Number.isFinite(f), JSON.stringify(entry));
       }
       assert.equal(tab.$("img"), null);
     }

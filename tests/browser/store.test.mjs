@@ -132,6 +132,7 @@ test("full storage: what was kept stays, what is new stays in memory", () => {
   delete shelf.blocked.setItem;
   store.put("x", { r: 2 });
   assert.equal(shelf.entries().x.r, 2, "kept once there is room");
+  assert.equal(store.get("x").r, 2);
 });
 
 test("blocked storage: everything stays in memory", () => {
