@@ -1,7 +1,7 @@
 /** Trouble: storage that fails, stored answers that make no sense, pages that are not as they should be. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SCRIPTS, Shelf, answer, asked, check, made, page, part, script, words } from "./page.mjs";
+import { SCRIPTS, Shelf, answer, asked, check, made, page, part, picture, script, words } from "./page.mjs";
 
 const KINDS = ["one", "several", "sort", "order", "scale", "short", "reflect", "case", "profile"];
 const open = (kind, shelf) => page(asked[kind].html, shelf);
@@ -56,6 +56,14 @@ for (const kind of KINDS) {
     tab.quiet();
   });
 }
+
+test("order: a stored order that lacks a line is not shown", () => {
+  const { id, hash, right } = asked.order;
+  for (const r of [right.slice(1), right.map(() => right[0]), right.map(String), [...right, 99]]) {
+    const tab = open("order", new Shelf().fill({ [id]: { h: hash, r } }));
+    assert.deepEqual(picture(tab), picture(open("order")), JSON.stringify(r));
+  }
+});
 
 test("one broken question leaves the others alive", () => {
   const tab = page(asked.one.html.replace("<form", "<div").replace("</form>", "</div>") + asked.short.html);
