@@ -82,7 +82,9 @@ test("a quiz hears that another tab has started it again", () => {
   const there = page(made.quiz, here.shelf);
   here.$(".sc-restart").click();
   there.hear();
-  for (const line of [".sc-progress", ".sc-score", ".sc-previous"]) assert.equal(there.$(line).textContent, here.$(line).textContent);
+  for (const line of [".sc-progress", ".sc-score", ".sc-previous"]) {
+    assert.equal(there.$(line).textContent, here.$(line).textContent);
+  }
 });
 
 test("a quiz's damaged last score breaks nothing", () => {

@@ -36,7 +36,8 @@ for (const kind of KINDS) {
     const fields = (value) => ({ k: value, d: value, o: value, s: value, n: value, c: value, f: value, w: value });
     const single = ["n", "c", "f"].flatMap((name) => [ODD, "x"].map((value) => ({ h: hash, r: wrong, [name]: value })));
     const entries = single.concat(HOSTILE.flatMap((value) => [
-      value, { h: hash, r: value }, { h: hash, r: value, k: true, d: true, n: 1 }, { h: hash, r: wrong, ...fields(value) }]));
+      value, { h: hash, r: value }, { h: hash, r: value, k: true, d: true, n: 1 },
+      { h: hash, r: wrong, ...fields(value) }]));
     const tab = page("<main></main>");
     for (const entry of entries) {
       tab.shelf.fill({ [id]: entry });
