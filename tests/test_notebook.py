@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -53,10 +54,11 @@ def first(course: Bank) -> dict[str, Question]:
 def opened(tab: Page, folder: Path, lab: str, request: pytest.FixtureRequest) -> Callable[..., Notebook]:
     """Write a notebook, open it, and run all its cells."""
 
-    def open_notebook(*cells: str, where: str = "lab/tree") -> Notebook:
-        name = f"{request.node.name.replace('[', '-').replace(']', '')}.ipynb"
-        write(folder / name, *cells)
-        notebook = Notebook(tab, f"{lab}/{where}/{name}")
+    def open_notebook(*cells: str, app: str = "lab") -> Notebook:
+        name = re.sub(r"\W+", "-", request.node.name)
+        write(folder / f"{name}.ipynb", *cells)
+        where = f"lab/workspaces/{name}/tree" if app == "lab" else "notebooks"  # else Lab opens what earlier tests had open
+        notebook = Notebook(tab, f"{lab}/{where}/{name}.ipynb")
         notebook.run_all()
         return notebook
 
@@ -94,10 +96,10 @@ def test_every_kind_in_lab(opened: Callable[..., Notebook], first: dict[str, Que
 
 
 @pytest.mark.parametrize("kind", ["one", "sort", "order", "short"])
-@pytest.mark.parametrize("where", ["lab/tree", "notebooks"])
-def test_keyboard_alone(opened: Callable[..., Notebook], first: dict[str, Question], kind: str, where: str) -> None:
+@pytest.mark.parametrize("app", ["lab", "notebook"])
+def test_keyboard_alone(opened: Callable[..., Notebook], first: dict[str, Question], kind: str, app: str) -> None:
     """Keys pressed in a quiz are the quiz's: JupyterLab's own shortcuts would move between cells, or cut them."""
-    notebook = opened("from selfcheck import Quiz", f"quiz = Quiz({first[kind].id!r})", "quiz", PRINT, where=where)
+    notebook = opened("from selfcheck import Quiz", f"quiz = Quiz({first[kind].id!r})", "quiz", PRINT, app=app)
     asked = Asked(notebook.page, first[kind])
     asked.root.and_(notebook.page.locator("[data-live]")).wait_for()
     control = asked.root.locator(".sc-answers").locator("input, select, button").first

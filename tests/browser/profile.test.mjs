@@ -48,7 +48,8 @@ test("profile: the learner's steps are drawn into every picture and stand in the
 
 test("profile: without a name it keeps the page's word, and a later change is drawn at once", () => {
   const tab = page(asked.profile.html);
-  const word = tab.$("th.sc-you-cell").textContent;
+  const word = page(asked.profile.html, new Shelf(), []).$("th.sc-you-cell").textContent;
+  assert.ok(word);
   place(tab, 0);
   assert.equal(tab.$("th.sc-you-cell").textContent, word);
   const [first] = asked.profile.traits[0];
@@ -56,6 +57,24 @@ test("profile: without a name it keeps the page's word, and a later change is dr
   tab.all(".sc-trait input")[1].click();
   assert.equal(tab.$("td.sc-you-cell").textContent, String(first + 1));
   assert.equal(tab.shelf.entries()[asked.profile.id].d, true);
+});
+
+test("profile: a name that was only typed is kept when the page is left", () => {
+  const tab = page(asked.profile.html);
+  tab.fire(tab.window, "pagehide");
+  assert.equal(tab.shelf.kept.size, 0, "nothing was typed");
+  tab.$(".sc-input").value = "Our hub";
+  tab.fire(tab.window, "pagehide");
+  assert.equal(tab.shelf.entries()[asked.profile.id].r[0], "Our hub");
+});
+
+test("profile: what is stored without all its steps is not drawn", () => {
+  const part = { h: asked.profile.hash, r: ["Ours", [1]], d: true };
+  const tab = page(asked.profile.html, new Shelf().fill({ [asked.profile.id]: part }));
+  assert.equal(tab.$(".sc-input").value, "Ours");
+  assert.equal(tab.$(".sc-you").getAttribute("visibility"), "hidden");
+  assert.ok(tab.$("td.sc-you-cell").hidden);
+  tab.quiet();
 });
 
 test("profile: steps of another edition are not shown", () => {

@@ -78,7 +78,9 @@ test("a quiz hears of another tab", () => {
 });
 
 test("a quiz hears that another tab has started it again", () => {
-  const here = finished();
+  const here = page(made.quiz);
+  answer(here, "one", asked.one.right, part(here, "one"));
+  check(here, part(here, "one"));
   const there = page(made.quiz, here.shelf);
   here.$(".sc-restart").click();
   there.hear();
@@ -128,5 +130,7 @@ test("in a notebook: each view shows the HTML with ids of its own and tells what
   assert.ok(saved > 0);
   tab.$(".sc-again").click();
   assert.equal(values.entries[asked.one.id].r, undefined);
+  tab.$("selfcheck-question").reset(false); // as a quiz does that starts again
+  assert.deepEqual(values.entries, {});
   tab.quiet();
 });
