@@ -126,3 +126,5 @@ TABLE = "Table"
 SEARCH = "Search"
 SEARCH_FOR = "Search this course"
 SEARCH_NEEDS_SCRIPT = "Searching needs JavaScript. Without it, use the contents or the glossary."
+OUTCOME_COLUMNS = ("You can", "Pages that ask for it", "Questions", "Exercises")
+NONE = "none"

@@ -1,0 +1,78 @@
+"""What asks for what: outcome by page, question and exercise, and where that leaves a gap (after Biggs on alignment)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .bank import Bank
+from .pages import Shown, shown
+from .problems import Problem
+
+QUESTIONS = 3
+"""Least number of questions for an outcome."""
+LATER_SETS = 2
+"""In how many later units each outcome is asked again, where so many follow."""
+_NAMED = re.compile(r"\b(?:Quiz|check|picture)\(([^)]*)\)")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where one outcome is asked for."""
+
+    outcome: str
+    text: str
+    unit: str
+    questions: tuple[str, ...]
+    pages: tuple[str, ...]
+    """Pages that show one of the questions, in the order of their paths."""
+    sets: tuple[str, ...]
+    """Sets of the bank that hold one of the questions."""
+    exercises: tuple[str, ...]
+    """Exercises that use one of the questions, by the path of their source."""
+
+
+def coverage(bank: Bank) -> tuple[Asked, ...]:
+    """Return every outcome of the course with what asks for it, in the order of the units."""
+    places: list[Shown] = shown(bank)[0]
+    exercises = exercise_questions(bank)
+    found = []
+    for unit in bank.units:
+        for outcome, text in unit.outcomes.items():
+            ids = tuple(q.id for q in bank.questions.values() if q.outcome == outcome)
+            found.append(Asked(
+                outcome, text, unit.id, ids,
+                tuple(sorted({p.page for p in places if p.question in ids})),
+                tuple(sorted({bank.questions[i].set for i in ids})),
+                tuple(path for path, names in exercises.items() if names & set(ids)),
+            ))
+    return tuple(found)
+
+
+def exercise_questions(bank: Bank) -> dict[str, set[str]]:
+    """Return the questions that each exercise uses, by the path of its source."""
+    folder = bank.root / bank.settings["exercises"] / "source"
+    found: dict[str, set[str]] = {}
+    for path in sorted(folder.glob("*.md")):
+        names = {n for call in _NAMED.findall(path.read_text("utf-8")) for n in re.findall(r'"([^"]+)"', call)}
+        found[path.relative_to(bank.root).as_posix()] = names & set(bank.questions)
+    return found
+
+
+def check(bank: Bank) -> Iterator[Problem]:
+    """Give a problem for each outcome that is asked for too seldom, or never again later."""
+    order = [u.id for u in bank.units]
+    place = bank.settings["outcomes"]
+    lines = (bank.root / place).read_text("utf-8").split("\n")
+    for asked in coverage(bank):
+        line = next((n for n, text in enumerate(lines, 1) if text.startswith(f'"{asked.outcome}"')), 1)
+        if len(asked.questions) < QUESTIONS:
+            yield Problem(place, line, "outcome-questions", f"outcome {asked.outcome} has {len(asked.questions)} questions",
+                          f"write at least {QUESTIONS}")
+        later = order[order.index(asked.unit) + 1:]
+        wanted = min(LATER_SETS, len(later))
+        again = [s for s in asked.sets if s in later]
+        if len(again) < wanted:
+            yield Problem(place, line, "outcome-spacing", f"outcome {asked.outcome} is asked again in {len(again)} later units",
+                          f"ask it in {wanted}: a question in a later unit's folder may name it")
