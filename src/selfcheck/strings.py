@@ -128,3 +128,10 @@ SEARCH_FOR = "Search this course"
 SEARCH_NEEDS_SCRIPT = "Searching needs JavaScript. Without it, use the contents or the glossary."
 OUTCOME_COLUMNS = ("You can", "Pages that ask for it", "Questions", "Exercises")
 NONE = "none"
+
+SHEET_PRINT = "Print this plan"
+SHEET_DOWNLOAD = "Download it as a document"
+SHEET_EMPTY = "Nothing written yet."
+SHEET_DONE = "The document is in your downloads. It was made in this browser and went nowhere else."
+CHECK_TITLE = "Right at the first try, by outcome"
+CHECK_COLUMNS = ("You can", "At the start", "Now", "Gain")
