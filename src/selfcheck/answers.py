@@ -1,7 +1,7 @@
 """Answers in words, as a notebook gives them, and by number, as the script and the key have them.
 
-In words an answer is: choose one, the text of the option; choose several, a list of texts; sort, item to group; order, a
-list of steps; scale, a whole number; short answer, text or a number; reflection, text; profile, line to step.
+In words an answer is: choose one, the text of the option; choose several, a list of texts; sort, item to group; order,
+a list of steps; scale, a whole number; short answer, text or a number; reflection, text; profile, line to step.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import strings
-from .model import Choice, Order, Profile, Question, Sort, fold
+from .model import Question, fold
 from .problems import brief
 
 _LINK = re.compile(r"(?<!\\)\[((?:[^][\\]|\\.)*)]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
@@ -54,31 +54,6 @@ def read(question: Question, answer: object) -> Reading:
     if _blank(answer):
         return Reading(verdict=strings.NOT_YET, why=strings.CHECKS["empty"])
     return _READERS[question.kind](question.body, answer)
-
-
-def in_words(question: Question, numbers: Any) -> Any:
-    """Return an answer by number, as the script keeps it, in words.
-
-    :param numbers: what the browser kept under ``r``; what does not fit the question is left out
-    """
-    body = question.body
-    if isinstance(body, Choice):
-        chosen = _pick([a.text for a in body.answers], numbers)
-        return chosen if question.kind == "several" else chosen[0] if chosen else ""
-    if isinstance(body, Order):
-        return _pick([s.text for s in body.steps], numbers)
-    if isinstance(body, Sort) and isinstance(numbers, dict):
-        pairs = [(_pick([a.text for _, a in body.items], [k]), _pick(body.groups, [g])) for k, g in numbers.items()]
-        return {item[0]: group[0] for item, group in pairs if item and group}
-    if isinstance(body, Profile) and isinstance(numbers, list) and isinstance(numbers[-1], list):
-        return {plain(trait.name): step for trait, step in zip(body.traits, numbers[-1], strict=False)}
-    return numbers
-
-
-def _pick(texts: Collection[str], numbers: object) -> list[str]:
-    """Return the texts with these numbers, which count from 1."""
-    known = {str(n): plain(text) for n, text in enumerate(texts, 1)}
-    return [known[str(n)] for n in (numbers if isinstance(numbers, list) else [numbers]) if str(n) in known]
 
 
 def _empty(value: object) -> bool:
@@ -204,6 +179,8 @@ def _scale(body: Any, answer: object) -> Reading:
 
 def _profile(body: Any, answer: object) -> Reading:
     names = [t.name for t in body.traits]
+    if isinstance(answer, dict):  # a widget tells what the learner called it, under "name"
+        answer = {key: value for key, value in answer.items() if key != "name" or _find(key, names)}
     placed, trouble = _placed(answer, names, "profile")
     if trouble:
         return trouble

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import strings
-from .answers import in_words, plain, read
+from .answers import plain, read
 from .model import Choice, Order, Question, Reflect, Scale, Short, Sort, fold
 
-__all__ = ["Grade", "grade", "in_words", "key", "mark", "say"]
+__all__ = ["Grade", "grade", "key", "mark", "say"]
 
 _ENOUGH_WORDS = 8
 """Of a reflection, to set beside the model answer."""
@@ -50,7 +50,8 @@ def key(question: Question) -> dict[str, Any]:
         notes: dict[tuple[bool, str], list[str]] = {}
         for form in body.forms:
             notes.setdefault((form.right, form.feedback), []).append(fold(form.text))
-        return {"forms": [{"k": str(n), "right": right, "folded": forms} for n, ((right, _), forms) in enumerate(notes.items(), 1)]}
+        return {"forms": [{"k": str(n), "right": right, "folded": forms}
+                          for n, ((right, _), forms) in enumerate(notes.items(), 1)]}
     return {}
 
 
@@ -120,8 +121,10 @@ def _say_choice(body: Any, numbers: list[int], result: Grade) -> list[str]:
 
 
 def _say_sort(body: Any, numbers: dict[str, int], result: Grade) -> list[str]:
-    left = [plain(a.text) for n, (group, a) in enumerate(body.items, 1) if numbers[str(n)] != group + 1]
-    return [] if result.right else [strings.CHECKS["part-rest"].format(got=result.got, all=result.all, rest="; ".join(left))]
+    if result.right:
+        return []
+    rest = "; ".join(plain(a.text) for n, (group, a) in enumerate(body.items, 1) if numbers[str(n)] != group + 1)
+    return [strings.CHECKS["part-rest"].format(got=result.got, all=result.all, rest=rest)]
 
 
 def _say_order(body: Any, numbers: list[int], result: Grade) -> list[str]:
@@ -140,18 +143,21 @@ def _say_reflect(question: Question, text: str) -> str:
     assert isinstance(question.body, Reflect)
     if len(text.split()) < _ENOUGH_WORDS:
         return _line(strings.KEEP_GOING, strings.CHECKS["short"])
-    return _line(strings.WELL_DONE, strings.CHECKS["kept"].format(model=question.body.model_answer), question.explanation)
+    told = strings.CHECKS["kept"].format(model=question.body.model_answer)
+    return _line(strings.WELL_DONE, told, question.explanation)
 
 
 def _say_profile(question: Question, steps: list[int]) -> str:
     body: Any = question.body
-    lines = [strings.CHECKS["line"].format(name=plain(t.name), step=step, first=t.span.first, first_end=plain(t.span.first_end),
-                                           last=t.span.last, last_end=plain(t.span.last_end))
-             for t, step in zip(body.traits, steps, strict=True)]
+    lines = [
+        strings.CHECKS["line"].format(name=plain(t.name), step=step, first=t.span.first, last=t.span.last,
+                                      first_end=plain(t.span.first_end), last_end=plain(t.span.last_end))
+        for t, step in zip(body.traits, steps, strict=True)]
     return "\n".join([_line(strings.WELL_DONE, strings.CHECKS["placed"]), *lines])
 
 
 _SAY: dict[str, Callable[[Any, Any, Grade], list[str]]] = {
-    "one": _say_choice, "several": _say_choice, "sort": _say_sort, "order": _say_order, "scale": _say_scale, "short": _say_short,
+    "one": _say_choice, "several": _say_choice, "sort": _say_sort, "order": _say_order, "scale": _say_scale,
+    "short": _say_short,
 }
 """What is said of each marked kind, besides the verdict, in Markdown."""

@@ -1,7 +1,7 @@
 """Make the notebooks of a course from their sources: the learner's copy and the solved one.
 
-A source is a MyST notebook in ``source/``. Cells tagged ``solution`` stand in the solved copy alone, cells tagged ``start``
-in the learner's alone. A check cell begins with ``# NBVAL_CHECK_OUTPUT`` and keeps its output and its execution count:
+A source is a MyST notebook in ``source/``. Cells tagged ``solution`` stand in the solved copy alone, cells tagged
+``start`` in the learner's alone. A check cell begins with ``# NBVAL_CHECK_OUTPUT`` and keeps its output and its count:
 without them nbval compares nothing and passes. Nothing else is kept, so the same source gives the same bytes.
 """
 
@@ -12,6 +12,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 import nbformat
@@ -22,15 +23,19 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from . import strings
 from .bank import Bank
-from .problems import CourseError, Problem
+from .nbval_hook import MARKER
+from .problems import CourseError, Problem, brief
 
 COMMAND = "python -m selfcheck exercises"
-MARKER = "# NBVAL_CHECK_OUTPUT"
 SECONDS = 60
 """Time limit for one cell."""
 _NAME = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*\Z")
+_ODD_TAGS = re.compile(r":tags:(?! *\[)")
 _CALL = re.compile(r"^check\(", re.M)
-_METADATA = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,11 @@ class Copy:
     """Tag of the cells that do not stand in it."""
     verdict: str
     """What each of its check cells must say."""
+    up: str
+    """What a link to a folder above begins with, where the learner's has ``../``."""
 
 
-COPIES = (Copy("", "solution", strings.NOT_YET), Copy("solutions", "start", strings.WELL_DONE))
+COPIES = (Copy("", "solution", strings.NOT_YET, "../"), Copy("solutions", "start", strings.WELL_DONE, "../../"))
 
 
 def make(bank: Bank) -> tuple[dict[Path, str], list[Problem]]:
@@ -77,15 +84,17 @@ def make(bank: Bank) -> tuple[dict[Path, str], list[Problem]]:
     for path in paths:
         shown = path.relative_to(bank.root).as_posix()
         cells = _read(path, shown, problems)
-        jobs += [(folder / copy.folder / f"{path.stem}.ipynb", shown, copy, [c for c in cells if copy.left_out not in c.tags]) for copy in COPIES]
+        for copy in COPIES:
+            target = folder / copy.folder / f"{path.stem}.ipynb"
+            jobs.append((target, shown, copy, [c for c in cells if copy.left_out not in c.tags]))
     if problems:
         return {}, sorted(problems)
     with ThreadPoolExecutor(2) as pool:  # each has a kernel of its own
         outcomes = pool.map(lambda job: _run(job[3], folder, job[1], job[2]), jobs)
         texts = {}
-        for (target, _, _, cells), (outputs, found) in zip(jobs, outcomes, strict=True):
+        for (target, _, copy, cells), (outputs, found) in zip(jobs, outcomes, strict=True):
             problems += found
-            texts[target] = _write(cells, outputs)
+            texts[target] = _write(cells, outputs, copy.up)
     return ({}, sorted(set(problems))) if problems else (texts, [])
 
 
@@ -105,7 +114,8 @@ def stale(bank: Bank, texts: dict[Path, str]) -> list[Problem]:
     for path in sorted(there | set(texts)):
         shown = path.relative_to(bank.root).as_posix()
         if path not in texts:
-            problems.append(Problem(shown, 1, "no-source", "no source makes this notebook", "delete it, or write its source"))
+            what = "no source makes this notebook"
+            problems.append(Problem(shown, 1, "no-source", what, "delete it, or write its source"))
         elif path not in there:
             problems.append(Problem(shown, 1, "not-made", "this notebook has not been made", f"run {COMMAND}"))
         elif path.read_bytes() != texts[path].encode():
@@ -122,43 +132,47 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> list[Cell]:
     if not _NAME.match(path.stem):
         report(1, "bad-name", f"'{path.name}' cannot be the name of an exercise", "name it like 02-count-the-kinds.md")
     try:
-        notebook = myst_to_notebook(path.read_text("utf-8"), add_source_map=True)
+        text = path.read_text("utf-8")
+        notebook = myst_to_notebook(text, add_source_map=True)
     except UnicodeDecodeError:
         report(1, "not-utf-8", "a character here is not UTF-8", "save the file with the encoding UTF-8")
         return []
-    except Exception as error:  # jupytext and PyYAML raise many kinds, all for an author's slip
+    except Exception as error:  # jupytext, nbformat and PyYAML raise many kinds, all for an author's slip
         found = re.search(r"at line (\d+)", str(error))
-        report(int(found[1]) if found else 1, "unreadable", f"this cannot be read: {' '.join(str(error).split())}", "correct its options")
+        odd = next((n for n, line in enumerate(text.split("\n"), 1) if _ODD_TAGS.match(line)), 1)
+        report(int(found[1]) if found else odd, "unreadable", f"this cannot be read: {brief(str(error), 150)}",
+               "correct its options, with tags in square brackets")
         return []
     name = "-".join(path.stem.split("-")[:2])
     cells = []
     for number, (c, start) in enumerate(zip(notebook.cells, notebook.metadata["source_map"], strict=True), 1):
         line = start if c.cell_type == "code" else start + 1  # the one counts from 1, the other from 0
-        tags = c.metadata.get("tags", [])
-        if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-            report(line, "bad-tags", "these tags are not a list", "write them in square brackets: [solution]")
-            tags = []
-        cells.append(Cell(f"{name}-{number:02}", c.cell_type, c.source, frozenset(tags), line))
+        cells.append(Cell(f"{name}-{number:02}", c.cell_type, c.source, frozenset(c.metadata.get("tags", [])), line))
     if not any(c.checks for c in cells):
         report(1, "no-check", "there is no check cell", f"write a code cell that begins with {MARKER}")
     for before, cell, after in zip([None, *cells], cells, [*cells[1:], None], strict=False):
         beside = (before.tags if before else frozenset()) | (after.tags if after else frozenset())
         if "solution" in cell.tags and "start" not in beside:
-            report(cell.line, "no-start", "there is no start cell beside this solution", "write what the learner finds here, tagged 'start'")
+            report(cell.line, "no-start", "there is no start cell beside this solution",
+                   "write what the learner finds here, tagged 'start'")
         if "start" in cell.tags and "solution" not in beside:
-            report(cell.line, "no-solution", "there is no solution beside this start cell", "write one, tagged 'solution'")
+            report(cell.line, "no-solution", "there is no solution beside this start cell",
+                   "write one, tagged 'solution'")
         if cell.kind == "code" and _CALL.search(cell.source) and not cell.checks:
-            report(cell.line, "unmarked-check", "the output of this check would not be compared", f"begin the cell with {MARKER}")
+            report(cell.line, "unmarked-check", "the output of this check would not be compared",
+                   f"begin the cell with {MARKER}")
     return cells
 
 
 def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy) -> tuple[dict[str, Any], list[Problem]]:
     """Run one copy: its cells as run, by id, and what went wrong."""
-    notebook = nbformat.reads(_write(cells, {}), as_version=4)  # type: ignore[no-untyped-call]  # nbformat is typed in part
-    client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", allow_errors=True, resources={"metadata": {"path": str(folder)}})
+    text = _write(cells, {}, copy.up)
+    notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is typed in part
+    place = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", allow_errors=True, resources=place)
     stopped = ""
     try:
-        client.execute()
+        client.execute(stderr=DEVNULL)  # a kernel's own log is no concern of an author
     except CellTimeoutError:
         stopped = f"this cell is still running after {SECONDS} seconds"
     except DeadKernelError:
@@ -166,13 +180,14 @@ def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy) -> tuple[dict[
     except NoSuchKernel as error:
         raise CourseError("There is no kernel 'python3' to run the exercises with. Install ipykernel.") from error
     ran = {c.id: c for c in notebook.cells if c.get("execution_count")}
+    last = next((c for c in reversed(cells) if c.id in ran), cells[0])
     problems = []
     for cell in cells:
-        if cell.id in ran and (found := _fault(cell, ran[cell.id].outputs, copy)):
+        found = ("code-error", stopped, "correct the code") if stopped and cell is last else None
+        if not found and cell.id in ran:
+            found = _fault(cell, ran[cell.id].outputs, copy)
+        if found:
             problems.append(Problem(shown, cell.line, *found))
-    if stopped and not problems:
-        at = next((c.line for c in reversed(cells) if c.id in ran), 1)
-        problems.append(Problem(shown, at, "code-error", stopped, "correct the code"))
     return ran, problems
 
 
@@ -185,20 +200,21 @@ def _fault(cell: Cell, outputs: list[Any], copy: Copy) -> tuple[str, str, str] |
     if not cell.checks:
         return None
     if any(output.output_type != "stream" or output.name != "stdout" for output in outputs):
-        return "odd-output", "this check cell shows more than what check says", "keep other lines in a cell of their own"
+        return "odd-output", "this check cell shows more than check says", "keep other lines in a cell of their own"
     said = "".join(output.text for output in outputs)
     if not said.startswith(f"{copy.verdict}: "):
         return "wrong-verdict", f"in the {whose} copy this says '{said.strip()}'", f"make it say '{copy.verdict}: …'"
     return None
 
 
-def _write(cells: list[Cell], ran: dict[str, Any]) -> str:
-    """Return the text of a notebook."""
+def _write(cells: list[Cell], ran: dict[str, Any], up: str) -> str:
+    """Return the text of a notebook, with the outputs of those check cells that have run."""
     out: list[dict[str, Any]] = []
     for cell in cells:
+        source = cell.source.replace("](../", f"]({up}") if cell.kind == "markdown" else cell.source
         tags = sorted(cell.tags - {"solution", "start"})
         told: dict[str, Any] = {"cell_type": cell.kind, "id": cell.id, "metadata": {"tags": tags} if tags else {},
-                                "source": cell.source.splitlines(keepends=True)}
+                                "source": source.splitlines(keepends=True)}
         if cell.kind == "code":
             told |= {"execution_count": None, "outputs": []}
         if cell.checks and cell.id in ran:

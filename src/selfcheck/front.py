@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from .listed import Report
 from .model import LEVELS
-from .problems import brief
+from .problems import Report, brief
 
 KEYS = ("outcome", "level", "source", "review-by")
 NEEDED = {"outcome": "no-outcome", "level": "no-level", "source": "no-source"}

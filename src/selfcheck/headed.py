@@ -6,9 +6,9 @@ import re
 
 from markdown_it.tree import SyntaxTreeNode
 
-from .listed import END, Item, Report, Source, as_answers, items, kind_of, read_span
+from .listed import END, Item, Source, as_answers, items, kind_of, read_span
 from .model import Body, Case, Profile, Reflect, Scene, Sort, Trait, Way, fold
-from .problems import brief
+from .problems import Report, brief
 
 MODEL_ANSWER = "Model answer"
 _EXAMPLE = re.compile(r"(\S.*?): *(-?\d{1,9})\Z", re.S)
@@ -52,9 +52,11 @@ def _sort(headed: list[Part], source: Source, report: Report) -> Body | None:
         rows += found
         group_of += [number] * len(found)
     titles = [title for title, _, _ in headed]
-    for number, (title, line, _) in enumerate(headed):
-        if fold(title) in map(fold, titles[:number]):
+    seen: set[str] = set()
+    for title, line, _ in headed:
+        if fold(title) in seen:
             report(line, "equal-groups", f"the group '{brief(title)}' stands here twice", "put its items under one heading")
+        seen.add(fold(title))
     if len(titles) < 2:
         report(headed[0][1], "one-group", "there is one group to sort into", "write at least two ## headings with items")
     return Sort(tuple(titles), tuple(zip(group_of, as_answers(rows, report), strict=True)))
@@ -66,7 +68,7 @@ def _reflect(headed: list[Part], source: Source, report: Report) -> Body | None:
     text = "\n\n".join(source.text(b) for b in headed[0][2])
     if not text:
         report(headed[0][1], "no-model-answer", "the model answer is empty", "write one under its heading")
-    return Reflect(text)
+    return Reflect(text, headed[0][1])
 
 
 def slug(title: str) -> str:
@@ -101,7 +103,8 @@ def _case(headed: list[Part], source: Source, report: Report) -> Body | None:
     for way in (w for s in scenes for w in s.ways):
         reached.add(way.target)
         if way.target not in names:
-            report(way.line, "no-scene", f"there is no scene '#{brief(way.target)}'", f"use one of {', '.join(sorted(names))}")
+            report(way.line, "no-scene", f"there is no scene '#{brief(way.target)}'",
+                   f"use one of {brief(', '.join(sorted(names)), 200)}")
     for scene in scenes:
         if scene.name not in reached:
             report(scene.line, "lost-scene", f"nothing leads to the scene '{brief(scene.title)}'", "link to it, or delete it")
@@ -136,7 +139,7 @@ def _profile(headed: list[Part], source: Source, report: Report) -> Body | None:
         rows = _rows(blocks, source, report)
         _list_alone(blocks, source, report)
         span, _, rest = read_span(rows, line, report)
-        examples = []
+        examples, lines = [], []
         for row_line, text, why in rest:
             match = _EXAMPLE.match(text)
             if not match:
@@ -148,6 +151,7 @@ def _profile(headed: list[Part], source: Source, report: Report) -> Body | None:
             if not why:
                 report(row_line, "no-feedback", f"'{brief(text)}' has no reason", "put a quote under it that says why")
             examples.append((match[1], int(match[2]), why))
+            lines.append(row_line)
         named = [e[0] for e in examples]
         names = named if names is None else names
         if named != names:
@@ -156,7 +160,7 @@ def _profile(headed: list[Part], source: Source, report: Report) -> Body | None:
         if fold(title) in {fold(t.name) for t in traits}:
             report(line, "equal-parts", f"there is a second part '{brief(title)}'", "give it another name")
         if span is not None:
-            traits.append(Trait(title, span, tuple(examples)))
+            traits.append(Trait(title, span, tuple(examples), tuple(lines)))
     if not names:
         report(headed[0][1], "no-examples", "there are no examples to compare with",
                "add lines such as '- Name: 3', each with a quote under it")

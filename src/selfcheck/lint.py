@@ -42,7 +42,7 @@ def check(bank: Bank) -> list[Problem]:
 
 def told(question: Question) -> Iterator[Told]:
     """Give every feedback text of a question."""
-    body, title = question.body, question.lines.get("title", 1)
+    body = question.body
 
     def each(answers: tuple[Answer, ...], wrong: Callable[[Answer], bool]) -> Iterator[Told]:
         for a in answers:
@@ -57,22 +57,23 @@ def told(question: Question) -> Iterator[Told]:
             yield from each(body.steps, lambda a: False)
         case Short():
             yield from each(body.forms, lambda a: not a.right)
-            yield title, "Otherwise", body.otherwise, True
+            yield body.line, "Otherwise", body.otherwise, True
         case Scale():
-            yield title, "Accept", body.why, False
-            for name, text in (("From", body.too_low), ("To", body.too_high)):
+            why, low, high = body.lines
+            yield why, "Accept", body.why, False
+            for line, name, text in ((low, "From", body.too_low), (high, "To", body.too_high)):
                 if text:
-                    yield title, name, text, True
+                    yield line, name, text, True
         case Case():
             for scene in body.scenes:
                 for way in scene.ways:
                     yield way.line, way.text, way.consequence, False
         case Profile():
             for trait in body.traits:
-                for name, _, why in trait.examples:
-                    yield title, name, why, False
+                for line, (name, _, reason) in zip(trait.lines, trait.examples, strict=True):
+                    yield line, name, reason, False
         case Reflect():
-            yield title, "Model answer", body.model_answer, False
+            yield body.line, "Model answer", body.model_answer, False
 
 
 def _feedback(question: Question, _: Bank) -> Iterator[Problem]:
@@ -87,7 +88,8 @@ def _feedback(question: Question, _: Bank) -> Iterator[Problem]:
 
 
 def _links(question: Question, bank: Bank) -> Iterator[Problem]:
-    texts = [(question.lines.get("title", 1), t) for t in (question.title, question.stem, question.hint, question.explanation)]
+    parts = {"title": question.title, "stem": question.stem, "hint": question.hint, "explanation": question.explanation}
+    texts = [(question.lines.get(part, 1), text) for part, text in parts.items()]
     texts += [(line, text) for line, name, why, _ in told(question) for text in (name, why)]
     if isinstance(question.body, Case):
         texts += [(s.line, s.text) for s in question.body.scenes]
@@ -126,12 +128,13 @@ def _options(question: Question, _: Bank) -> Iterator[Problem]:
 
 
 def _wording(question: Question, _: Bank) -> Iterator[Problem]:
-    line = question.lines.get("title", 1)
     if _UNMARKED_NOT.search(question.title):
-        yield Problem(question.path, line, "negative-title", "the question asks for what is not so", "ask for what is so")
-    for where, text in [(line, question.explanation), *((at, why) for at, _, why, _ in told(question))]:
+        yield Problem(question.path, question.lines["title"], "negative-title", "the question asks for what is not so",
+                      "ask for what is so")
+    explained = question.lines.get("explanation", 1)
+    for line, text in [(explained, question.explanation), *((at, why) for at, _, why, _ in told(question))]:
         if found := _BY_PLACE.search(text):
-            yield Problem(question.path, where, "by-place", f"'{found[0]}' names an answer by its place",
+            yield Problem(question.path, line, "by-place", f"'{found[0]}' names an answer by its place",
                           "name it by what it says")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from markdown_it.tree import SyntaxTreeNode
 
 from .model import Answer, Body, Choice, Order, Scale, Short, Span, fold
-from .problems import Problem, brief
+from .problems import Report, brief
 
 _BOX = re.compile(r"\[([ xX])\] +(\S.*)\Z", re.S)
 END = re.compile(r"(From|To) (-?\d{1,9}): *(\S.*)\Z", re.S)
@@ -29,18 +29,6 @@ _CALLED = {
 def kind_of(block: SyntaxTreeNode) -> str:
     """Return what an author would call this block."""
     return _CALLED.get(block.type, block.type)
-
-
-class Report:
-    """Collects the problems of one file. Calling it gives False, so that ``ok = report(…)`` reads well."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.problems: list[Problem] = []
-
-    def __call__(self, line: int, code: str, what: str, do: str) -> bool:
-        self.problems.append(Problem(self.path, line, code, what, do))
-        return False
 
 
 class Source:
@@ -151,16 +139,16 @@ def _order(rows: list[Item], report: Report) -> Body | None:
     return Order(tuple(as_answers(rows, report)))
 
 
-def read_span(rows: list[Item], line: int, report: Report) -> tuple[Span | None, dict[str, str], list[Item]]:
-    """Take the two ends out of ``rows``: the span, the feedback at each end, the rows that are left."""
+def read_span(rows: list[Item], line: int, report: Report) -> tuple[Span | None, dict[str, tuple[int, str]], list[Item]]:
+    """Take the two ends out of ``rows``: the span, the line and the feedback of each end, the rows that are left."""
     ends: dict[str, tuple[int, str]] = {}
-    quotes: dict[str, str] = {}
+    quotes: dict[str, tuple[int, str]] = {}
     rest = []
     for row in rows:
         if match := END.match(row[1]):
             if match[1] in ends:
                 report(row[0], "line-twice", f"there is a second '{match[1]}'", "keep one of them")
-            ends[match[1]], quotes[match[1]] = (int(match[2]), match[3]), row[2]
+            ends[match[1]], quotes[match[1]] = (int(match[2]), match[3]), (row[0], row[2])
         else:
             rest.append(row)
     if len(ends) < 2:
@@ -193,16 +181,17 @@ def _scale(rows: list[Item], report: Report) -> Body | None:
         report(line, "bad-range", f"{low} to {high} does not lie on the scale", f"stay between {span.first} and {span.last}")
     if (low, high) == (span.first, span.last):
         report(line, "all-key", "every step is accepted", "accept a part of the scale")
-    needed = [(why, "the accepted range"), (quotes["From"] or low == span.first, "an answer that is too low (under 'From')"),
-              (quotes["To"] or high == span.last, "an answer that is too high (under 'To')")]
-    for there, name in needed:
+    (low_line, too_low), (high_line, too_high) = quotes["From"], quotes["To"]
+    needed = [(why, line, "the accepted range"), (too_low or low == span.first, low_line, "an answer that is too low"),
+              (too_high or high == span.last, high_line, "an answer that is too high")]
+    for there, at, name in needed:
         if not there:
-            report(line, "no-feedback", f"there is no feedback for {name}", "put a quote under its line")
-    return Scale(span, low, high, why, quotes["From"], quotes["To"])
+            report(at, "no-feedback", f"there is no feedback for {name}", "put a quote under this line")
+    return Scale(span, low, high, why, too_low, too_high, (line, low_line, high_line))
 
 
 def _short(rows: list[Item], report: Report) -> Body | None:
-    otherwise = ""
+    otherwise, otherwise_line = "", 0
     answers: list[Answer] = []
     carried = {"Answer": "", "Not": ""}
     seen: dict[str, int] = {}
@@ -210,7 +199,7 @@ def _short(rows: list[Item], report: Report) -> Body | None:
         if text.rstrip(".:") == "Otherwise":
             if otherwise:
                 report(line, "line-twice", "there is a second 'Otherwise'", "keep one of them")
-            otherwise = feedback
+            otherwise, otherwise_line = feedback, line
         elif match := _FORM.match(text):
             kind, form = match[1], match[2].strip()
             carried[kind] = feedback or carried[kind]
@@ -229,6 +218,6 @@ def _short(rows: list[Item], report: Report) -> Body | None:
         report(rows[-1][0], "no-otherwise", "there is no feedback for other answers", "add '- Otherwise' with a quote under it")
     if not any(a.right for a in answers):
         report(rows[0][0], "no-key", "no accepted form is given", "add a line '- Answer: …'")
-    return Short(tuple(answers), otherwise)
+    return Short(tuple(answers), otherwise, otherwise_line)
 
 

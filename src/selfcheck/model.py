@@ -87,6 +87,8 @@ class Scale:
     why: str
     too_low: str
     too_high: str
+    lines: tuple[int, int, int] = (0, 0, 0)
+    """Lines of ``why``, ``too_low`` and ``too_high``, for messages."""
     kind = "scale"
 
     def essence(self) -> object:
@@ -101,6 +103,8 @@ class Short:
     """Accepted forms (``right``) and known wrong ones, each with feedback."""
     otherwise: str
     """Feedback for anything else."""
+    line: int = 0
+    """Line of ``otherwise``, for messages."""
     kind = "short"
 
     def essence(self) -> object:
@@ -112,6 +116,7 @@ class Reflect:
     """Write, then compare with a model answer. Nothing is marked."""
 
     model_answer: str
+    line: int = 0
     kind = "reflect"
 
     def essence(self) -> object:
@@ -158,6 +163,8 @@ class Trait:
     span: Span
     examples: tuple[tuple[str, int, str], ...]
     """Name, step, and why it stands there."""
+    lines: tuple[int, ...] = ()
+    """Line of each example, for messages."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +204,7 @@ class Question:
     sources: tuple[str, ...] = ()
     review_by: str = ""
     lines: dict[str, int] = field(default_factory=dict, compare=False)
-    """Line of each front matter key and of ``title``, for messages."""
+    """Line of each front matter key, and of title, stem, hint and explanation, for messages."""
 
     @property
     def kind(self) -> str:

@@ -24,6 +24,18 @@ class Problem:
         return f"{self.path}:{self.line}: {self.what}; {self.do} [{self.code}]"
 
 
+class Report:
+    """Collects the problems of one file. Calling it gives False, so that ``ok = report(…)`` reads well."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def __call__(self, line: int, code: str, what: str, do: str) -> bool:
+        self.problems.append(Problem(self.path, line, code, what, do))
+        return False
+
+
 def brief(text: str, most: int = 60) -> str:
     """Return an author's text as one line that fits into a message."""
     line = " ".join(text.split())

@@ -15,16 +15,18 @@ from markdown_it.tree import SyntaxTreeNode
 
 from .front import Front, Known, check_front, read_front
 from .headed import read_parts
-from .listed import Report, Source, kind_of, read_list
+from .listed import Source, kind_of, read_list
 from .model import Body, Question
-from .problems import Problem, brief
+from .problems import Problem, Report, brief
 
 MAX_BYTES = 50_000
 TEXT = ("paragraph", "blockquote", "bullet_list", "ordered_list")
 """Blocks that an explanation may hold."""
+_HINT = re.compile(r"\*\*Hint[:.]?\*\*[\s:.]*(.*)\Z", re.S)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-# Blocks alone: the author's own text is kept, and emphasis nested a thousand deep must not make a tree as deep.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("inline")
+# Blocks alone: the author's own text is kept, and emphasis nested a thousand deep must not make a tree as deep. Link
+# definitions would vanish, as each text is rendered alone.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["inline", "reference"])
 
 
 def read(path: Path, root: Path, known: Known | None = None) -> tuple[Question | None, list[Problem]]:
@@ -108,12 +110,16 @@ def _parse(lines: list[str], front: Front, start: int, name: str, report: Report
         elif after and block.type not in TEXT:
             report(line, "odd-block", f"a {kind_of(block)} cannot stand here", "use paragraphs and lists")
         elif after:
+            where.setdefault("explanation", line)
             explanation.append(source.text(block))
         elif answers or block.type in ("bullet_list", "ordered_list") or block.tag == "h2":
             answers.append(block)
-        elif block.type == "blockquote" and source.quote(block).startswith("**Hint**"):
-            hint = source.quote(block).removeprefix("**Hint**").lstrip(" :.")
+        elif block.type == "blockquote" and (match := _HINT.match(source.quote(block))):
+            if "hint" in where:
+                report(line, "line-twice", "there is a second hint", "keep one of them")
+            hint, where["hint"] = match[1], line
         elif block.type in ("paragraph", "blockquote"):
+            where.setdefault("stem", line)
             stem.append(source.text(block))
         else:
             report(line, "odd-block", f"a {kind_of(block)} cannot stand here", "use paragraphs, then the answers")

@@ -91,13 +91,13 @@ def quiz(name: str, title: str, questions: Iterable[Question], place: Place) -> 
     :param name: id of the quiz, under which its last score is kept
     :param place: where it stands; the title has the place's level and the questions the next one
     """
-    ident = escape(f"{place.prefix}-quiz-{name}")
+    ident, title_ident = (escape(f"{place.prefix}-{part}-{name}") for part in ("quiz", "title"))
     level = min(place.level, 5)
     inner = Place(place.course, level + 1, place.prefix, place.link)
     fragments = "".join(question(q, inner) for q in questions)
     return (
         f'<selfcheck-quiz class="sc-quiz" id="{ident}" data-id="{escape(name)}" data-course="{escape(place.course)}">'
-        f'<section aria-labelledby="{ident}-title"><h{level} class="sc-quiz-title" id="{ident}-title">{inline(title)}</h{level}>'
+        f'<section aria-labelledby="{title_ident}"><h{level} class="sc-quiz-title" id="{title_ident}">{inline(title)}</h{level}>'
         f'{fragments}<div class="sc-result" hidden><p class="sc-progress"></p><div class="sc-score" role="status"></div>'
         f'<p class="sc-previous" hidden></p><p><button type="button" class="sc-button sc-restart">{strings.RESTART}</button></p>'
         f"</div></section></selfcheck-quiz>"

@@ -46,7 +46,7 @@ def picture(name: str, mine: Mapping[str, object] | None = None, label: str = st
     """Draw the examples of a profile, with the learner's own over each.
 
     :param name: id of a profile
-    :param mine: line to step, as for ``check``; while a line is empty or wrong, the examples are drawn alone and it is said why
+    :param mine: line to step, as for ``check``; while a line is empty or wrong, the examples are drawn alone
     :param label: what to call the learner's own
     :raises CourseError: there is no such profile
     """
@@ -58,14 +58,15 @@ def picture(name: str, mine: Mapping[str, object] | None = None, label: str = st
     steps = {} if reading.verdict else {t.name: s for t, s in zip(body.traits, reading.numbers, strict=True)}
     told = f"{reading.verdict}: {reading.why}" if mine is not None and reading.verdict else ""
     kit = Kit(f"picture-{name}", name, 3, lambda _: None)
-    html = (f'<style>{assets.text("selfcheck.css")}</style><div class="sc sc-profile">{f"<p>{escape(told)}</p>" if told else ""}'
-            f"{pictures(body, kit, steps or None, label)}{profile_table(body, kit, steps or None, label)}</div>")
+    style, why = f"<style>{assets.text('selfcheck.css')}</style>", f"<p>{escape(told)}</p>" if told else ""
+    drawn = pictures(body, kit, steps or None, label) + profile_table(body, kit, steps or None, label)
     lines = []
     for trait in body.traits:
         placed = [f"{plain(e)} {step}" for e, step, _ in trait.examples]
         placed += [f"{label} {steps[trait.name]}"] if steps else []
         lines.append(f"{plain(trait.name)}: {', '.join(placed)}")
-    return Shown(html, "\n".join([*([told] if told else []), *lines]))
+    text = "\n".join([*([told] if told else []), *lines])
+    return Shown(f'{style}<div class="sc sc-profile">{why}{drawn}</div>', text)
 
 
 def rows(path: str) -> list[dict[str, str]]:
@@ -77,7 +78,7 @@ def rows(path: str) -> list[dict[str, str]]:
     here = Path.cwd()
     file = next((f for folder in (here, *here.parents) if (f := folder / path).is_file()), None)
     if file is None:
-        raise FileNotFoundError(f"There is no file '{path}' in {here} or in a folder above it. Check the name between the quotation marks.")
+        raise FileNotFoundError(f"There is no file '{path}' in {here} or in a folder above it. Check its name.")
     with file.open(encoding="utf-8-sig", newline="") as text:
         return list(csv.DictReader(text))
 
@@ -88,19 +89,22 @@ def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str] | str, ca
     :param rows: what :func:`rows` gives, or a part of it
     :param columns: names of columns; the first names its row
     :param caption: what the table shows; left out, the number of its rows
-    :raises ValueError: no row has such a column
+    :raises ValueError: no row has such a column, or none is given
     """
     told = list(rows)
     names = [columns] if isinstance(columns, str) else list(columns)
     known = list(dict.fromkeys(key for row in told for key in row))
+    if not names:
+        raise ValueError("Give at least one column.")
     for name in names:
         if told and name not in known:
             raise ValueError(f"There is no column '{name}'. The columns are: {', '.join(known)}.")
     caption = caption or strings.TABLE_ROWS.format(rows=len(told))
     cells = [[str(row.get(name, "")) for name in names] for row in told]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    body = "".join(
-        "<tr>" + "".join(f'<th scope="row">{escape(c)}</th>' if n == 0 else f"<td>{escape(c)}</td>" for n, c in enumerate(row)) + "</tr>"
-        for row in cells)
+    body = ""
+    for first, *rest in cells:
+        others = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        body += f'<tr><th scope="row">{escape(first)}</th>{others}</tr>'
     html = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return Shown(html, "\n".join([caption, *(" | ".join(row) for row in [names, *cells])]))

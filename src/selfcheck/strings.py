@@ -98,8 +98,8 @@ CHECKS = {
     "not-belonging": "Choices that do not belong: {wrong}.",
     "part-rest": "{got} of {all} are right. Look again at: {rest}.",
     "one": "give one answer, in words between quotation marks.",
-    "several": "give your answers as a list: in square brackets, each between quotation marks, with commas between them.",
-    "order": "give the lines as a list: in square brackets, each between quotation marks, with commas between them.",
+    "several": "give your answers as a list: in square brackets, each in quotation marks, with commas between them.",
+    "order": "give the lines as a list: in square brackets, each in quotation marks, with commas between them.",
     "sort": "give each line its group, in curly brackets, in the way that the cell shows.",
     "profile": "give each line its number, in curly brackets, in the way that the cell shows.",
     "number": "give a whole number from {first} to {last}.",
@@ -109,10 +109,26 @@ CHECKS = {
     "short": "say why, in a sentence or two.",
     "kept": "you have written it down. Compare it with this model answer: {model}",
     "placed": "every line has its place.",
-    "line": "{name}: {step} (from {first}, {first_end}, to {last}, {last_end})",
+    "line": "{name}: {step} [{first}: {first_end}; {last}: {last_end}]",
     "not-marked": "this one is not marked. Do it with the buttons.",
 }
 """What a check cell says after its verdict. Braces name what is filled in."""
+
+MARKED_COLUMNS = ("File", "Task", "Result")
+MARKED_SUMMARY = "Notebooks marked: {notebooks}. Tasks right: {right} of {tasks}. Files not read: {unreadable}."
+MARKED = {
+    "right": "right",
+    "going": "keep going",
+    "not-yet": "not yet",
+    "error": "did not run",
+    "endless": "did not finish",
+    "missing": "missing",
+    "other": "not an exercise of this course",
+    "no-file": "cannot be read ({why})",
+    "no-notebooks": "there is no notebook in this folder",
+    "no-notebook": "cannot be read: it is not a notebook",
+}
+"""What a trainer reads when notebooks are marked."""
 
 UNIT_HOURS = "About"
 UNIT_OUTCOMES = "After this unit you can:"
@@ -122,7 +138,7 @@ TABLE_ROWS = "Rows: {rows}"
 TABLE_COUNT = "Rows shown: {shown} of {all}."
 
 CONTENTS = "Contents of the course"
-TABLE = "Table"
+TABLE = "Table: {name}"
 SEARCH = "Search"
 SEARCH_FOR = "Search this course"
 SEARCH_NEEDS_SCRIPT = "Searching needs JavaScript. Without it, use the contents or the glossary."

@@ -32,8 +32,10 @@ def _opened(env: dict[str, object]) -> list[bool]:
     return opened
 
 
-# A heading inside a text would upset the outline of the page that shows it.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).disable(["image", "heading", "lheading"])
+# A heading inside a text would upset the outline of the page that shows it. Definitions of links, which are for long
+# documents, take the parser minutes where there are thousands.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).disable(
+    ["image", "heading", "lheading", "reference"])
 
 
 def _nowhere(_: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,17 @@ import traitlets
 
 from . import assets, render, strings
 from .bank import bank_of
-from .checks import in_words
+from .kept import in_words
 from .model import MARKED
+
+_OPEN_PREFIX = "sc-view-"
+"""Begins every ``id`` of a live widget. The script puts a number into it for each view: two notebooks, or a notebook and
+what is left of it from before its kernel started again, stand in one page of JupyterLab."""
 
 _shown = count(1)
 
 
-class Quiz(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget has no complete types
+class Quiz(anywidget.AnyWidget):
     """Show questions of the course, and know what the learner did with them.
 
     ``Quiz("ward-team")`` shows one question, ``Quiz("02-words")`` a whole set, ``Quiz("ward-team", "night-shelter")``
@@ -29,6 +34,7 @@ class Quiz(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget has no compl
     _esm = assets.text("widget.js")
     _css = assets.text("selfcheck.css")
     html = traitlets.Unicode().tag(sync=True)
+    prefix = traitlets.Unicode(_OPEN_PREFIX).tag(sync=True)
     entries = traitlets.Dict().tag(sync=True)
     """What the script keeps, by question id."""
 
@@ -41,15 +47,14 @@ class Quiz(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget has no compl
 
     def __init__(self, *names: str, title: str = strings.QUIZ, **options: Any) -> None:
         bank = bank_of(Path.cwd())
-        self._questions = [q for name in names for q in bank.find(name)]
+        self._questions = list(dict.fromkeys(q for name in names for q in bank.find(name)))
         self._label = " ".join(names)
         self._title = title
         self._name = bank.name
-        self._number = next(_shown)  # ids on a page of several quizzes must differ
-        super().__init__(html=self._render(f"{bank.name}:notebook"), **options)
+        super().__init__(html=self._render(f"{bank.name}:notebook", _OPEN_PREFIX), **options)
 
-    def _render(self, course: str) -> str:
-        place = render.Place(course, 3, f"nb{self._number}-")
+    def _render(self, course: str, prefix: str) -> str:
+        place = render.Place(course, 3, prefix)
         if len(self._questions) == 1:
             inside = render.question(self._questions[0], place)
         else:
@@ -57,18 +62,20 @@ class Quiz(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget has no compl
         return f'<div class="sc-root">{render.words()}{inside}</div>'
 
     @traitlets.observe("entries")
-    def _update(self, change: dict[str, Any]) -> None:
-        entries: dict[str, Any] = change["new"]
-        told = {q.id: in_words(q, entries[q.id]["r"]) for q in self._questions if entries.get(q.id, {}).get("r") is not None}
-        self.set_trait("answers", told)
-        self.set_trait("score", round(sum(entries.get(q.id, {}).get("c") or 0 for q in self._questions if q.kind in MARKED), 2))
-        self.set_trait("complete", all(entries.get(q.id, {}).get("d") for q in self._questions))
+    def _update(self, change: Mapping[str, Any]) -> None:
+        kept = {q: entry for q in self._questions if isinstance(entry := change["new"].get(q.id), dict)}
+        told = {q.id: in_words(q, entry.get("r")) for q, entry in kept.items()}
+        credit = [entry.get("c") for q, entry in kept.items() if q.kind in MARKED]
+        with self.hold_trait_notifications():  # who observes one of them finds the others up to date
+            self.set_trait("answers", {name: answer for name, answer in told.items() if answer is not None})
+            self.set_trait("score", round(sum(c for c in credit if isinstance(c, int | float)), 2))
+            self.set_trait("complete", len(kept) == len(self._questions) and all(entry.get("d") for entry in kept.values()))
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the HTML for places without a kernel: a built page shows the same live question from it."""
-        bundle = super()._repr_mimebundle_(**options)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**data, "text/html": self._render(self._name), "text/plain": repr(self)}, metadata
+        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
+        html = self._render(self._name, f"nb{next(_shown)}-")
+        return {**data, "text/html": html, "text/plain": repr(self)}, metadata
 
     def __repr__(self) -> str:
         return f"Quiz({self._label})"

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
-from selfcheck import bank, render, strings
-from selfcheck.model import Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort, fold
+from selfcheck import assets, bank, checks, render, strings
+from selfcheck.model import MARKED, Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort, fold
 from selfcheck.sphinx_ext.figures import table
 
 ROOT = Path(__file__).parents[2]
 PLACE = render.Place("course")
-FOLDED = (
-    "Multi-agency", "multi agency", "MULTIAGENCY", "multi\u2010agency", "multi\u2011agency", "multi\u2013agency", "multi\u00adagency",
-    "caf\u00e9", "cafe\u0301", "CAF\u00c9", "cafe", "co-op\u2019s", "co-op's", "\u201cjoint\u201d", "'joint'", "  two \t words\n",
-    "Stra\u00dfe", "STRASSE", "\u1e9e", "\u0130stanbul", "istanbul", "I\u0307", "\u0131", "1.10", "\u00bd", "x\u00b2", "\u0663", "\u2167", "\u216b",
-    "\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2", "\u03a3\u0399\u03a3\u03a5\u03a6\u039f\u03a3", "\ud55c\uad6d", "\u1112\u1161\u11ab", "\u65e5\u672c", "\ufb01nance", "\uff21\uff22\uff23", "n\u0303",
-    "q\u0323\u0307", "\U0001f44d yes", "\U0001f1ec\U0001f1e7", "\U0001d400", "\U00010400", "_", "-", "\u2026", "", "e\u200bmpty", "na\u00efve", "\u00c5", "\u212b",
-)  # fmt: skip
+TEXTS = json.loads((Path(__file__).parent / "texts.json").read_text("utf-8"))
+CHARACTERS = [chr(n) for n in range(0x3000) if unicodedata.category(chr(n)) != "Cn"]
+"""Each character that Python knows, up to the general signs: with TEXTS, what is folded here and in the browser."""
 
 
 def right_and_wrong(q: Question) -> tuple[Any, Any]:
@@ -51,7 +48,8 @@ def example(bank: bank.Bank, kind: str) -> dict[str, Any]:
     """Return the first question of this kind: its HTML and what is right."""
     q = next(q for q in bank.questions.values() if q.kind == kind)
     right, wrong = right_and_wrong(q)
-    return {"id": q.id, "kind": kind, "hash": q.digest, "html": render.question(q, PLACE), "right": right, "wrong": wrong} | more(q)
+    told = {"id": q.id, "hash": q.digest, "html": render.question(q, PLACE), "right": right, "wrong": wrong}
+    return told | more(q)
 
 
 def more(q: Question) -> dict[str, Any]:
@@ -78,7 +76,10 @@ def main() -> None:
         "words": render.words(),
         "status": strings.STATUS,
         "count": strings.TABLE_COUNT,
-        "folded": [[text, fold(text)] for text in FOLDED],
+        "bundles": assets.BUNDLES,
+        "folded": [[text, fold(text)] for text in TEXTS + CHARACTERS],
+        "all": "".join(render.question(q, PLACE) for q in course.questions.values()),
+        "keys": {q.id: checks.key(q) for q in course.questions.values() if q.kind in MARKED},
     }
     json.dump(out, sys.stdout)
 

@@ -1,17 +1,21 @@
-/** Pages for the tests: jsdom windows with real fragments, the real scripts, a clock that only the test moves, shared storage. */
+/** Pages to test in: jsdom windows with real fragments and scripts, a clock that the test moves, shared storage. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { JSDOM, VirtualConsole } from "jsdom";
 
 const here = (path) => new URL(path, import.meta.url);
-export const script = (name) => readFileSync(here(`../../src/selfcheck/browser/${name}`), "utf8");
-export const SCRIPTS = ["base.js", "question.js", "case.js", "profile.js", "table.js"];
-
 /** What Python makes of real questions of the course. The test run says which Python. */
+const python = process.env.PYTHON ?? "python";
 export const made = JSON.parse(
-  execFileSync(process.env.PYTHON ?? "python", [here("make_fragments.py").pathname], { encoding: "utf8", maxBuffer: 2 ** 24 }));
+  execFileSync(python, [fileURLToPath(here("make_fragments.py"))], { encoding: "utf8", maxBuffer: 2 ** 24 }));
 export const asked = made.questions;
+
+/** The text of one script, or of a bundle's scripts one after the other, as assets.py puts them together. */
+export const script = (name) => (made.bundles[name] ?? [name])
+  .map((part) => readFileSync(here(`../../src/selfcheck/browser/${part}`), "utf8")).join("");
+export const SCRIPTS = ["selfcheck.js", "selfcheck-case.js", "selfcheck-profile.js", "selfcheck-table.js"];
 
 /** A storage that several pages share, as the tabs of one browser do. `blocked` names methods that throw. */
 export class Shelf {
@@ -32,8 +36,9 @@ export class Shelf {
 export function page(html = "", shelf = new Shelf(), scripts = SCRIPTS) {
   const complaints = [];
   const virtualConsole = new VirtualConsole();
-  for (const kind of ["error", "warn", "jsdomError"]) virtualConsole.on(kind, (...told) => complaints.push(told.join(" ")));
-  const { window } = new JSDOM(`<!doctype html><title>t</title><body>${made.words}${html}<button id="elsewhere">x</button>`, {
+  const complain = (...told) => complaints.push(told.join(" "));
+  for (const kind of ["error", "warn", "jsdomError"]) virtualConsole.on(kind, complain);
+  const { window } = new JSDOM(`<!doctype html><body>${made.words}${html}<button id="elsewhere">x</button>`, {
     url: "https://course.test/", runScripts: "outside-only", virtualConsole });
   Object.defineProperty(window, "localStorage", { configurable: true, get: () => shelf });
   const timers = new Map();
@@ -69,15 +74,18 @@ export function answer(tab, kind, value, within = tab.$(".sc")) {
       tab.fire(at(`[data-k="${k}"] select`), "change");
     }
   } else if (kind === "order") {
-    for (const k of value.toReversed()) while (at(`[data-k="${k}"]`).previousElementSibling) at(`[data-k="${k}"] .sc-up`).click();
+    for (const k of value.toReversed()) {
+      while (at(`[data-k="${k}"]`).previousElementSibling) at(`[data-k="${k}"] .sc-up`).click();
+    }
   } else {
     for (const box of within.querySelectorAll(".sc-answer input")) {
-      if (box.checked !== [value].flat().includes(Number(box.value)) && !(box.type === "radio" && box.checked)) box.click();
+      const wanted = [value].flat().includes(Number(box.value));
+      if (box.checked !== wanted && (wanted || box.type === "checkbox")) box.click();
     }
   }
 }
 
-/** What a learner can see or hear of a question, and what is chosen in it; not what was said last, which is said once. */
+/** What a learner can see or hear of a question, and what is chosen in it; but what was said last is said once. */
 export function picture(tab, within = tab.$(".sc")) {
   const copy = within.cloneNode(true);
   copy.querySelector(".sc-status").replaceChildren();
@@ -90,3 +98,31 @@ export function picture(tab, within = tab.$(".sc")) {
 export const check = (tab, within = tab.$(".sc")) => within.querySelector(".sc-check").click();
 /** A sentence of strings.py with its values filled in. */
 export const words = (name, values = {}) => made.status[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+
+/** The element of a question of this kind, where a page has several. */
+export const part = (tab, kind) => tab.$(`.sc-${kind}`);
+
+/** The scene of a case that the learner has come to. */
+export const scene = (tab) => tab.all(".sc-scene").filter((s) => !s.hidden).at(-1);
+
+export function decide(tab, number) {
+  const here = scene(tab);
+  here.querySelector(`input[value="${number}"]`).click();
+  here.querySelector(".sc-check").click();
+}
+
+/** Take the first choice until the case ends. @returns {string[]} names of the scenes met */
+export function play(tab) {
+  const met = [scene(tab).dataset.scene];
+  while (scene(tab).querySelector("form")) {
+    decide(tab, 1);
+    met.push(scene(tab).dataset.scene);
+  }
+  return met;
+}
+
+/** Choose a step on each line of a profile and show it: the first step, or the one at this place. */
+export function place(tab, at = 0) {
+  for (const trait of tab.all(".sc-trait")) trait.querySelectorAll("input")[at].click();
+  check(tab, part(tab, "profile"));
+}

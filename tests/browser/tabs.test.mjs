@@ -1,9 +1,13 @@
 /** The same question in two places: two tabs of a browser, or two elements of one page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Shelf, answer, asked, check, page, picture, words } from "./page.mjs";
+import { Shelf, answer, asked, check, decide, page, picture, words } from "./page.mjs";
 
-const both = (kind, html = asked[kind].html) => { const shelf = new Shelf(); return [page(html, shelf), page(html, shelf)]; };
+/** Two tabs of one browser with the same page. */
+function both(kind, html = asked[kind].html) {
+  const shelf = new Shelf();
+  return [page(html, shelf), page(html, shelf)];
+}
 const textOf = (tab) => tab.$("textarea").value;
 const entryOf = (tab, kind) => tab.shelf.entries()[asked[kind].id];
 const type = (tab, text) => { tab.$("textarea").value = text; tab.fire(tab.$("textarea"), "input"); };
@@ -116,11 +120,6 @@ test("a reflection that is made shorter stays so", () => {
 
 test("a case that has the focus goes on along its own path", () => {
   const [here, there] = both("case");
-  const decide = (tab, number) => {
-    const scene = tab.all(".sc-scene").filter((s) => !s.hidden).at(-1);
-    scene.querySelector(`input[value="${number}"]`).click();
-    scene.querySelector(".sc-check").click();
-  };
   there.$(".sc-scene:not([hidden]) input").focus();
   decide(here, 1);
   decide(here, 1);

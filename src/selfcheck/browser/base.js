@@ -8,7 +8,7 @@
  */
 (() => {
   "use strict";
-  if (globalThis.selfcheck?.VERSION) return; // a page and a notebook may both bring it; a heading with this id is no script
+  if (globalThis.selfcheck?.VERSION) return; // a page and a notebook may both bring it; a heading may have this id
 
   /** @typedef {import("./types").Entry} Entry */
   /** @typedef {import("./types").Key} Key */
@@ -17,8 +17,10 @@
 
   const VERSION = 1;
   const TRIES = 3;
-  /** What an entry holds beside the answer. @type {Record<string, string>} */
-  const TYPES = { h: "string", k: "boolean", n: "number", c: "number", f: "number", d: "boolean", s: "boolean", o: "boolean", w: "string" };
+  /** What an entry holds beside the answer. @type {Record<Exclude<keyof Entry, "r">, string>} */
+  const TYPES = {
+    h: "string", w: "string", n: "number", c: "number", f: "number", k: "boolean", d: "boolean", s: "boolean", o: "boolean",
+  };
 
   /** The form in which typed answers are compared. @param {string} text */
   const fold = (text) => text.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -212,12 +214,13 @@
       this.dispatchEvent(new CustomEvent("selfcheck:change", { bubbles: true, detail: { id: this.data("id"), entry } }));
     }
 
-    /** The kept entry, if it answers this edition of the question, without what no edition writes. @returns {Entry | undefined} */
+    /** The kept entry, if it answers this edition of the question; of odd types only the answer is let through.
+     * @returns {Entry | undefined} */
     kept() {
       const entry = this.store.get(this.data("id"));
       if (!entry || entry.h !== this.data("hash")) return undefined;
       return /** @type {any} */ (Object.fromEntries(
-        Object.entries(entry).filter(([name, value]) => name === "r" || typeof value === TYPES[name])));
+        Object.entries(entry).filter(([name, value]) => name === "r" || typeof value === TYPES[/** @type {"h"} */ (name)])));
     }
 
     /** Move the focus to a heading: only where the place really changes. @param {HTMLElement} heading */

@@ -60,8 +60,8 @@
     order: {
       read: (q) => q.rows().map(number),
       write: (q, answer) => {
-        const whole = Array.isArray(answer) && answer.length === q.first.length && q.first.every((k) => answer.includes(k));
-        const order = whole ? answer : q.first;
+        const order = Array.isArray(answer) && answer.length === q.first.length && q.first.every((k) => answer.includes(k))
+          ? answer : q.first;
         const rows = q.rows();
         const list = /** @type {Element} */ (rows[0].parentElement);
         for (const k of order) list.append(/** @type {Element} */ (rows.find((row) => number(row) === k)));
@@ -150,7 +150,8 @@
     together(answer) {
       if (this.data("kind") !== "reflect") return answer;
       const theirs = this.entry().r;
-      if (typeof theirs !== "string" || !theirs.trim() || theirs === this.last.r || answer.includes(theirs)) return answer;
+      if (typeof theirs !== "string" || !theirs.trim() || theirs === this.last.r) return answer;
+      if (answer.includes(theirs)) return answer;
       const both = `${answer}\n\n${theirs}`;
       const { selectionStart, selectionEnd } = this.field();
       this.kind.write(this, both);
@@ -195,7 +196,8 @@
     /** @param {import("./types").Grade} result @param {boolean} third */
     sayResult(result, third) {
       const kind = this.data("kind");
-      const told = kind === "one" ? "wrong" : !result.got ? "wrong-plain" : kind === "several" ? "part-several" : "part";
+      const part = kind === "several" ? "part-several" : "part";
+      const told = kind === "one" ? "wrong" : result.got ? part : "wrong-plain";
       this.say(result.right ? "right" : third ? "shown-third" : told, { got: result.got, all: result.all, wrong: result.wrong });
       const note = kind === "scale" || kind === "short" ? this.reasons?.querySelector(`[data-k="${result.note}"] .sc-why`) : null;
       if (note && !third) this.one(".sc-status").append(note.cloneNode(true));

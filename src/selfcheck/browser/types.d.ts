@@ -73,6 +73,8 @@ export interface Shared {
   parse(raw: string | null): { state: "fine" | "damaged" | "newer"; entries: Record<string, any> };
   same(a: any, b: any): boolean;
   storeOf(course: string): Base["store"];
+  /** how many times a notebook has shown a quiz since the page was opened */
+  views?: number;
 }
 
 declare global {

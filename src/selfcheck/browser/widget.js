@@ -3,6 +3,8 @@
 
 /** @param {{model: {get(name: string): any, set(name: string, value: any): void, save_changes(): void}, el: HTMLElement}} view */
 function render({ model, el }) {
+  // Else JupyterLab takes the arrows and letters pressed here for its own: it looks for this on what has the focus.
+  el.addEventListener("focusin", (event) => /** @type {Element} */ (event.target).setAttribute("data-lm-suppress-shortcuts", "true"));
   el.addEventListener("selfcheck:change", (event) => {
     const { id, entry } = /** @type {CustomEvent} */ (event).detail;
     const entries = { ...model.get("entries") };
@@ -11,7 +13,9 @@ function render({ model, el }) {
     model.set("entries", entries);
     model.save_changes();
   });
-  const page = new DOMParser().parseFromString(model.get("html"), "text/html");
+  const number = globalThis.selfcheck.views = (globalThis.selfcheck.views ?? 0) + 1;
+  const html = model.get("html").replaceAll(model.get("prefix"), `${model.get("prefix")}${number}-`);
+  const page = new DOMParser().parseFromString(html, "text/html");
   el.replaceChildren(...page.body.children);
 }
 

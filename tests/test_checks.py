@@ -1,0 +1,381 @@
+"""Answers in Python: what they are read as, what credit they get, and what is said of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import selfcheck
+from samples import LITTLE, ROOT, TESTS
+from selfcheck import bank, checks, kept, lint, model, strings, text
+from selfcheck.answers import plain, read
+from selfcheck.problems import CourseError
+
+TABLE: list[dict[str, Any]] = json.loads((TESTS / "grading.json").read_text("utf-8"))
+TEA = bank.load(LITTLE).questions
+NODE = Path(sys.executable).parent / "node"
+GRADE_IN_NODE = """
+const { readFileSync } = require("node:fs");
+globalThis.HTMLElement = class {};
+globalThis.customElements = { get() {}, define() {} };
+(0, eval)(readFileSync("src/selfcheck/browser/base.js", "utf8"));
+const cases = JSON.parse(readFileSync("tests/grading.json", "utf8"));
+console.log(JSON.stringify(cases.map((c) => globalThis.selfcheck.grade(c.kind, c.answer, c.key))));
+"""
+
+
+def answers(case: dict[str, Any]) -> tuple[model.Answer, ...]:
+    return tuple(model.Answer(t, "", right=n in case["key"].get("right", ())) for n, t in enumerate(case["texts"], 1))
+
+
+def question(case: dict[str, Any]) -> model.Question:
+    """Build the question that a case of the table is about."""
+    key, kind = case["key"], case["kind"]
+    body: model.Body
+    if kind in ("one", "several"):
+        body = model.Choice(answers(case))
+    elif kind == "sort":
+        body = model.Sort(
+            tuple(case["groups"]), tuple((key["groups"][str(n)] - 1, a) for n, a in enumerate(answers(case), 1))
+        )
+    elif kind == "order":
+        body = model.Order(answers(case))
+    elif kind == "scale":
+        first, last = case["span"]
+        body = model.Scale(model.Span(first, "", last, ""), key["low"], key["high"], "", "", "")
+    else:
+        body = model.Short(
+            tuple(model.Answer(f, form["k"], right=form["right"]) for form in key["forms"] for f in form["folded"]), ""
+        )
+    return model.Question("q", "set/q.md", "Title", "", body)
+
+
+def words(case: dict[str, Any]) -> Any:
+    """The answer in words; JSON has no sets."""
+    given = case["words"]
+    return set(given["set"]) if isinstance(given, dict) and "set" in given else given
+
+
+@pytest.mark.parametrize("case", TABLE, ids=lambda c: f"{c['kind']}: {c['name']}")
+class TestTable:
+    """One table of cases, for this and for the script."""
+
+    def test_by_number(self, case: dict[str, Any]) -> None:
+        assert vars(checks.mark(case["kind"], case["answer"], case["key"])) == case["expected"]
+
+    def test_in_words(self, case: dict[str, Any]) -> None:
+        asked = question(case)
+        assert checks.key(asked) == case["key"]
+        assert read(asked, words(case)).numbers == case["answer"]
+        assert vars(checks.grade(asked, words(case))) == case["expected"]
+        verdict = strings.WELL_DONE if case["expected"]["right"] else strings.KEEP_GOING
+        assert checks.say(asked, words(case)).startswith(f"{verdict}: ")
+
+
+def test_the_table_has_right_and_wrong_of_every_marked_kind() -> None:
+    assert {(c["kind"], c["expected"]["right"]) for c in TABLE} == {(k, r) for k in model.MARKED for r in (True, False)}
+
+
+def test_the_script_gives_the_same_grades() -> None:
+    result = subprocess.run(
+        [NODE, "-e", GRADE_IN_NODE], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    told = [{name: value for name, value in grade.items() if name != "marks"} for grade in json.loads(result.stdout)]
+    assert told == [case["expected"] for case in TABLE]
+
+
+SORTED = {
+    "The leaves": "In the pot",
+    "Water on the boil": "In the pot",
+    "Milk": "In the cup",
+    "A spoon of sugar": "In the cup",
+}
+STEPS = ["Fill the kettle", "Warm the pot", "Put in the leaves", "Pour on the water"]
+EMPTY = "Not yet: write your answer first, then run this cell again."
+LIST = "in square brackets, each in quotation marks, with commas between them."
+SAID: list[tuple[str, Any, str]] = [
+    ("one", None, EMPTY),
+    ("one", "", EMPTY),
+    ("one", "…", EMPTY),
+    ("one", ..., EMPTY),
+    ("one", [], EMPTY),
+    (
+        "one",
+        "Water that has just boiled",
+        "Right: Yes. The hotter the water, the more it takes out of the leaves. Black tea wants water on the boil. "
+        "Other teas do with less.",
+    ),
+    ("one", "water that is", "Keep going: Warm water draws some colour and little taste. See the water."),
+    (
+        "one",
+        "Water that",
+        "Keep going: 'Water that' is not one of the answers. They are: Water that has stood overnight; Water "
+        "that has just boiled; "
+        "Water that is pleasantly warm.",
+    ),
+    (
+        "one",
+        "Coffee " * 20,
+        "Keep going: 'Coffee Coffee Coffee Coffee Coffee Coffee Coffee Coffee Cof…' is not one of the "
+        "answers. They are: Water that "
+        "has stood overnight; Water that has just boiled; Water that is pleasantly warm.",
+    ),
+    ("one", 3, "Keep going: give one answer, in words between quotation marks."),
+    ("one", ["Water that is"], "Keep going: give one answer, in words between quotation marks."),
+    ("several", ["", ""], EMPTY),
+    (
+        "several",
+        ["Hot water", "Standing"],
+        "Right: Yes. The pot takes up the heat, and the tea then keeps its own. Yes. Slow, but a pot on a warm stove "
+        "will warm as well. A warm pot keeps the water near the boil.",
+    ),
+    ("several", "Hot water", "Keep going: you found 1 of 2."),
+    (
+        "several",
+        ["Hot water", "Drying"],
+        "Keep going: you found 1 of 2. Choices that do not belong: 1. 'Drying it with a cloth': A dry pot is still as "
+        "cold as the room. See the pot.",
+    ),
+    ("several", ["Hot water", 3], f"Keep going: give your answers as a list: {LIST}"),
+    ("several", {"Hot water": True}, f"Keep going: give your answers as a list: {LIST}"),
+    ("sort", {}, EMPTY),
+    ("sort", dict.fromkeys(SORTED), "Not yet: still to do: The leaves; Water on the boil; Milk; A spoon of sugar."),
+    ("sort", SORTED, "Right: What everybody shares goes into the pot, and the rest into the cup."),
+    ("sort", SORTED | {"Milk": "In the pot"}, "Keep going: 3 of 4 are right. Look again at: Milk."),
+    ("sort", SORTED | {"Milk": ""}, "Not yet: still to do: Milk."),
+    (
+        "sort",
+        SORTED | {"Milk": "On the floor"},
+        "Keep going: 'On the floor' is not one of the answers. They are: In the pot; In the cup.",
+    ),
+    (
+        "sort",
+        SORTED | {"Biscuit": "In the cup"},
+        "Keep going: these are not part of the question: Biscuit. Its lines are: The leaves; Water on the boil; "
+        "Milk; A spoon of sugar.",
+    ),
+    ("sort", "In the pot", "Keep going: give each line its group, in curly brackets, in the way that the cell shows."),
+    ("order", STEPS, "Right: Each step needs what the step before it leaves behind."),
+    ("order", [STEPS[1], STEPS[0], *STEPS[2:]], "Keep going: 2 of 4 are right. Look again at the rest."),
+    ("order", STEPS[:3], "Not yet: still to do: Pour on the water."),
+    ("order", [*STEPS, STEPS[0]], "Keep going: a line stands in your list twice. Put each line there once."),
+    (
+        "order",
+        ["Sleep", *STEPS[1:]],
+        "Keep going: 'Sleep' is not one of the answers. They are: Fill the kettle; Warm the pot; Put in the leaves; "
+        "Pour on the water.",
+    ),
+    ("order", "Fill the kettle", f"Keep going: give the lines as a list: {LIST}"),
+    (
+        "scale",
+        3,
+        "Right: Yes: hot, but well off the boil, keeps green tea sweet. Green tea wants water that has stood "
+        "for a few minutes.",
+    ),
+    ("scale", 1, "Keep going: Cold water hardly draws at all, whatever the tea. See the water."),
+    ("scale", 5, "Keep going: On the boil, green leaves turn bitter within a minute. See the water."),
+    ("scale", 0, "Keep going: give a whole number from 1 to 5."),
+    ("scale", 3.5, "Keep going: give a whole number from 1 to 5."),
+    ("scale", True, "Keep going: give a whole number from 1 to 5."),
+    ("scale", "hot", "Keep going: give a whole number from 1 to 5."),
+    (
+        "short",
+        "Tea kettle",
+        "Right: Yes. A kettle boils the water, and the pot only holds the tea. Pot and kettle look alike and "
+        "do different work.",
+    ),
+    ("short", "POT", "Keep going: The pot holds the tea, but it does not boil the water. See the pot."),
+    ("short", 12, "Keep going: It stands on the stove and has a spout. See the pot."),
+    ("short", ["kettle"], "Keep going: give a word or two between quotation marks, or a number."),
+    ("short", False, "Keep going: give a word or two between quotation marks, or a number."),
+    ("reflect", "\n\n", EMPTY),
+    ("reflect", "I boil it, as everybody does.", "Keep going: say why, in a sentence or two."),
+    (
+        "reflect",
+        "I boil it afresh, because stale water tastes flat.",
+        "Right: you have written it down. Compare it with this model answer: I boil the "
+        "water each time. I was told as a child that it matters, and I have never tried it the other way. An "
+        "invented answer, from a teacher.",
+    ),
+    ("reflect", 8, "Keep going: write your answer between quotation marks."),
+    ("profile", {"Strength": None, "Sweetness": None}, "Not yet: still to do: Strength; Sweetness."),
+    ("profile", {"Strength": 3}, "Not yet: still to do: Sweetness."),
+    ("profile", {"Strength": 3, "Sweetness": 6}, "Keep going: 'Sweetness' needs a whole number from 1 to 5."),
+    (
+        "profile",
+        {"Strength": 3, "Sweetnes": 1, "Milk": 2},
+        "Keep going: these are not part of the question: Milk. Its lines are: Strength; Sweetness.",
+    ),
+    (
+        "profile",
+        {"name": "Mine", "Strength": "3", "Sweetness": 1},
+        "Right: every line has its place.\nStrength: 3 [1: pale; 5: dark]\n"
+        "Sweetness: 1 [1: no sugar; 5: more sugar than tea]",
+    ),
+    ("profile", [3, 1], "Keep going: give each line its number, in curly brackets, in the way that the cell shows."),
+    ("case", "Put the kettle on", "Keep going: this one is not marked. Do it with the buttons."),
+    ("case", None, "Keep going: this one is not marked. Do it with the buttons."),
+]
+
+
+@pytest.mark.parametrize(("name", "answer", "said"), SAID)
+def test_what_is_said(name: str, answer: Any, said: str) -> None:
+    assert checks.say(TEA[name], answer) == said
+
+
+def loop() -> list[object]:
+    ring: list[object] = []
+    ring.append(ring)
+    return ring
+
+
+ODD = [
+    object(),
+    int,
+    print,
+    b"x",
+    3j,
+    float("nan"),
+    float("inf"),
+    -1,
+    10**5000,
+    "9" * 5000,
+    "a\nb",
+    "'",
+    "{}",
+    "{answer}",
+    "%s",
+    "\ud800",
+    loop(),
+    [[]],
+    [None],
+    [1, None],
+    (),
+    {()},
+    {None: None},
+    {3: 3},
+    {"": ""},
+    {"Strength": []},
+    {"Milk": {}},
+    range(3),
+    iter("ab"),
+    {"a", "b"},
+    frozenset("x"),
+    True,
+]
+
+
+@pytest.mark.parametrize("name", sorted(TEA))
+def test_no_answer_raises(name: str) -> None:
+    for answer in [*ODD, *(given for _, given, _ in SAID)]:
+        said = checks.say(TEA[name], answer)
+        assert said.startswith(("Not yet: ", "Keep going: ", "Right: "))
+        assert name == "profile" or "\n" not in said
+        grade = checks.grade(TEA[name], answer)
+        assert grade.right == (said.startswith("Right: ") and name in model.MARKED)
+        assert 0 <= grade.credit <= 1
+
+
+def test_an_incomplete_answer_has_no_credit() -> None:
+    assert checks.grade(TEA["sort"], SORTED | {"Milk": None}) == checks.Grade(0.0, False, 0, 4, 0)
+    assert checks.grade(TEA["short"], None) == checks.Grade(0.0, False, 0, 1, 0)
+    assert checks.grade(TEA["reflect"], "A long answer that nobody marks, as there is no key.").credit == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("one", "Water that has just boiled"),
+        ("several", ["Standing the pot on the stove"]),
+        ("sort", SORTED),
+        ("order", STEPS),
+        ("scale", 4),
+        ("short", "Pot"),
+        ("profile", {"Strength": 2, "Sweetness": 3}),
+    ],
+)
+def test_what_a_widget_says_in_words_reads_back(name: str, answer: Any) -> None:
+    numbers = read(TEA[name], answer).numbers
+    said = kept.in_words(TEA[name], ["Mine", numbers] if name == "profile" else numbers)
+    assert read(TEA[name], said).numbers == numbers
+
+
+PLAIN = [
+    ('See [the *three* terms](../a(b).md#x "Title").', "See the three terms."),
+    ("**Bold *and* slanted**", "Bold and slanted"),
+    ("term_fit and time_span", "term_fit and time_span"),
+    ("_slanted_ `code_it`", "slanted code_it"),
+    (r"5 \* 3 \[sic\](x)", "5 * 3 [sic](x)"),
+    ("2 * 3 * 4", "2 * 3 * 4"),
+    ("one\ntwo\n\nthree", "one two three"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "told"), PLAIN)
+def test_plain_text(source: str, told: str) -> None:
+    assert plain(source) == told
+
+
+def test_plain_text_is_what_a_reader_of_the_course_reads() -> None:
+    texts = {part for q in bank.load(ROOT).questions.values() for part in (q.title, q.stem, q.hint, q.explanation)}
+    texts |= {row[2] for q in bank.load(ROOT).questions.values() for row in lint.told(q)}
+    paragraphs = sorted(p for t in texts for p in t.split("\n\n") if p)
+    assert len(paragraphs) > 500
+    assert [p for p in paragraphs if plain(p) != " ".join(text.plain(p).split())] == []
+
+
+def test_check_prints_what_came_of_an_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(LITTLE / "book")
+    selfcheck.check("short", "Kettle")
+    assert capsys.readouterr().out == f"{checks.say(TEA['short'], 'Kettle')}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("kettle", "There is no question and no set 'kettle' in book/questions."),
+        ("01-tea", "'01-tea' is a set of questions. Use one of them: case, one, order"),
+    ],
+)
+def test_check_says_what_it_cannot_find(name: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(LITTLE)
+    with pytest.raises(CourseError) as caught:
+        selfcheck.check(name, "x")
+    assert told in str(caught.value)
+
+
+def test_check_says_where_it_looked_for_a_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CourseError, match="No course was found at or above"):
+        selfcheck.check("short", "x")
+
+
+def test_the_package_loads_nothing_until_a_name_is_asked_for() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import selfcheck; selfcheck.check; new = set(sys.modules) - before; "
+        "print(sorted({m.split('.')[0] for m in new} - set(sys.stdlib_module_names)), 'selfcheck.bank' in new); "
+        "print(dir(selfcheck)); selfcheck.Quiz; print('anywidget' in sys.modules)"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert out[0] == "['selfcheck'] False"
+    assert all(f"'{name}'" in out[1] for name in selfcheck.__all__)
+    assert out[2] == "True"
+    with pytest.raises(AttributeError, match="no attribute 'quizz'"):
+        selfcheck.quizz  # noqa: B018 (the access is what is tested)
+
+
+def test_grading_needs_the_standard_library_alone() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import selfcheck.checks; "
+        "print(*{m.split('.')[0] for m in set(sys.modules) - before})"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert set(out.split()) - sys.stdlib_module_names == {"selfcheck"}

@@ -1,0 +1,325 @@
+"""The notebooks: made from their sources, up to date, and really compared by nbval."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samples import ROOT
+from selfcheck import bank, cli, exercises
+from selfcheck.problems import CourseError, Problem
+
+FOLDER = ROOT / "exercises"
+SOURCES = sorted((FOLDER / "source").glob("*.md"))
+LEARNERS = [FOLDER / f"{source.stem}.ipynb" for source in SOURCES]
+SOLVED = [FOLDER / "solutions" / path.name for path in LEARNERS]
+EMPTY = {"execution_count": None, "outputs": []}
+
+
+def cells(path: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["cells"]
+    return found
+
+
+def source(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def checks(path: Path) -> list[dict[str, Any]]:
+    return [cell for cell in cells(path) if source(cell).startswith("# NBVAL_CHECK_OUTPUT")]
+
+
+def nbval(*paths: Path, root: Path = ROOT) -> tuple[dict[str, int], str]:
+    """Run notebooks under nbval in a process of its own: how many cells came out in which way, and what it said."""
+    command = [sys.executable, "-m", "pytest", "--nbval-lax", "-p", "no:cacheprovider", "--color=no", *map(str, paths)]
+    out = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False).stdout
+    counts = {
+        name: int(count)
+        for count, name in re.findall(r"(\d+) (passed|failed|error|xfailed|skipped)", out.splitlines()[-1])
+    }
+    return counts, out
+
+
+def test_notebooks_are_what_their_sources_make() -> None:
+    course = bank.load(ROOT)
+    texts, problems = exercises.make(course)
+    assert problems == []
+    assert set(texts) == {*LEARNERS, *SOLVED}
+    told = "\n".join(map(str, exercises.stale(course, texts)))
+    assert not told, f"{told}\nMake them again, then look at git diff: python -m selfcheck exercises"
+
+
+def test_both_copies_pass_under_nbval() -> None:
+    counts, out = nbval(*LEARNERS, *SOLVED)
+    assert counts == {"passed": sum(c["cell_type"] == "code" for path in (*LEARNERS, *SOLVED) for c in cells(path))}, (
+        out
+    )
+
+
+def test_nbval_compares_each_check_and_its_message_can_be_understood(tmp_path: Path) -> None:
+    for part in ("pyproject.toml", "book", "exercises/data"):
+        target = tmp_path / part
+        target.parent.mkdir(exist_ok=True)
+        shutil.copytree(ROOT / part, target) if (ROOT / part).is_dir() else shutil.copyfile(ROOT / part, target)
+    notebook = json.loads(SOLVED[0].read_text("utf-8"))
+    for answered in [c for c in notebook["cells"] if re.match(r"\w+ = ", source(c))]:
+        other = next(
+            term for term in ("Inter-agency", "Multi-agency", "Multi-disciplinary") if term not in source(answered)
+        )
+        answered["source"] = [f'{source(answered).partition(" =")[0]} = "{other}"']
+    wrong = tmp_path / "exercises/01-wrong.ipynb"
+    wrong.write_text(json.dumps(notebook), "utf-8")
+    number = len(checks(SOLVED[0]))
+    changed = tmp_path / "exercises/01-changed.ipynb"
+    changed.write_text(LEARNERS[0].read_text("utf-8").replace('"Not yet: write', '"Not yet: wrote'), "utf-8")
+    counts, out = nbval(wrong, changed, root=tmp_path)
+    assert counts["failed"] == 2 * number, out
+    assert (
+        len(re.findall(r"^  - Keep going: .*See (inter-agency|multi-agency|multi-disciplinary) working\.", out, re.M))
+        == number
+    ), out
+
+
+@pytest.mark.parametrize("learner", LEARNERS, ids=lambda p: p.stem)
+class TestNotebooks:
+    """What holds for each pair of notebooks."""
+
+    def test_only_checks_keep_output_and_count(self, learner: Path) -> None:
+        for path, verdict in ((learner, "Not yet: "), (FOLDER / "solutions" / learner.name, "Right: ")):
+            assert checks(path), "without a check cell nbval compares nothing"
+            for cell in cells(path):
+                if cell in checks(path):
+                    assert isinstance(cell["execution_count"], int), "nbval fails a cell with output and no count"
+                    assert "".join(cell["outputs"][0]["text"]).startswith(verdict)
+                elif cell["cell_type"] == "code":
+                    assert {name: cell[name] for name in EMPTY} == EMPTY
+
+    def test_learners_copy_holds_no_solution(self, learner: Path) -> None:
+        mine, solved = ({c["id"]: source(c) for c in cells(p)} for p in (learner, FOLDER / "solutions" / learner.name))
+        only_solved, only_mine = set(solved) - set(mine), set(mine) - set(solved)
+        assert len(only_solved) == len(only_mine) == len(checks(learner))
+        text = "\n".join(mine.values())
+        assert [solved[cell] for cell in only_solved if solved[cell] in text] == []
+
+    def test_metadata_is_fixed(self, learner: Path) -> None:
+        for path in (learner, FOLDER / "solutions" / learner.name):
+            notebook = json.loads(path.read_text("utf-8"))
+            assert notebook["metadata"] == {
+                "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+                "language_info": {"name": "python"},
+            }
+            name = "-".join(learner.stem.split("-")[:2])
+            assert all(re.fullmatch(rf"{name}-\d\d", c["id"]) and c["metadata"] == {} for c in notebook["cells"])
+
+    def test_links_lead_to_files(self, learner: Path) -> None:
+        for path in (learner, FOLDER / "solutions" / learner.name):
+            links = [
+                link
+                for cell in cells(path)
+                for link in re.findall(r"\]\(([^)#]+)", source(cell))
+                if cell["cell_type"] == "markdown"
+            ]
+            assert any(link.endswith("/practice.md") or link.endswith("/data.md") for link in links), (
+                "each exercise names its page without code"
+            )
+            assert [link for link in links if not (path.parent / link).is_file()] == []
+
+
+HEAD = "---\njupytext:\n  text_representation:\n    extension: .md\n    format_name: myst\n---\n\n# Tea\n\n"
+
+
+def cell(code: str, tag: str = "") -> str:
+    return "```{code-cell} python\n" + (f":tags: [{tag}]\n\n" if tag else "") + f"{code}\n```\n\n"
+
+
+IMPORT = cell("from selfcheck import check")
+TASK = cell('vessel = ""', "start") + cell('vessel = "kettle"', "solution")
+CHECK = cell('# NBVAL_CHECK_OUTPUT\ncheck("short", vessel)')
+GOOD = HEAD + IMPORT + TASK + CHECK
+
+Little = Callable[..., Path]
+
+
+def make(little_course: Little, **sources: str | bytes) -> tuple[dict[Path, str], list[str]]:
+    root = little_course(**{f"exercises/source/{name.replace('_', '-')}.md": text for name, text in sources.items()})
+    texts, problems = exercises.make(bank.load(root))
+    return texts, [str(problem).removeprefix("exercises/source/") for problem in problems]
+
+
+SLIPS = [
+    (
+        "no-check",
+        HEAD + IMPORT + TASK,
+        "01-tea.md:1: there is no check cell; write a code cell that begins with # NBVAL_CHECK_OUTPUT",
+    ),
+    (
+        "no-start",
+        HEAD + IMPORT + cell("vessel = 1", "solution") + CHECK,
+        "01-tea.md:14: there is no start cell beside this solution; write what the learner finds here, tagged 'start'",
+    ),
+    (
+        "no-solution",
+        HEAD + IMPORT + cell("vessel = 1", "start") + CHECK,
+        "01-tea.md:14: there is no solution beside this start cell; write one, tagged 'solution'",
+    ),
+    (
+        "no-start",
+        GOOD.replace(CHECK, '+++ {"tags": ["solution"]}\n\nFor trainers.\n\n+++\n\n') + CHECK,
+        "01-tea.md:27: there is no start cell beside this solution; ",
+    ),
+    (
+        "unmarked-check",
+        GOOD + cell('check("short", vessel)'),
+        "01-tea.md:31: the output of this check would not be compared; begin the cell with # NBVAL_CHECK_OUTPUT",
+    ),
+    (
+        "unreadable",
+        GOOD.replace("[start]", "start"),
+        "01-tea.md:15: this cannot be read: 'start' is not of type 'array'",
+    ),
+    (
+        "unreadable",
+        GOOD.replace("[start]", "[start"),
+        "01-tea.md:14: this cannot be read: Code cell 2 at line 14 could not be read: Invalid YAML;",
+    ),
+    ("unreadable", GOOD.replace("jupytext:", "jupytext: ["), "01-tea.md:1: this cannot be read: Notebook metadata: "),
+    ("unreadable", "---\n- x\n---\n" + GOOD, "01-tea.md:1: this cannot be read: "),
+    (
+        "not-utf-8",
+        GOOD.encode() + b"\xe9",
+        "01-tea.md:1: a character here is not UTF-8; save the file with the encoding UTF-8",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "told"), SLIPS)
+def test_slips_in_a_source_are_told_with_their_place(
+    little_course: Little, code: str, text: str | bytes, told: str
+) -> None:
+    texts, problems = make(little_course, **{"01_tea": text})
+    assert texts == {}
+    assert [p for p in problems if p.startswith(told) and p.endswith(f"[{code}]")], problems
+
+
+def test_slips_are_told_all_at_once(little_course: Little) -> None:
+    _, problems = make(
+        little_course, tea=GOOD, **{"01_tea": HEAD, "02_tea": HEAD + cell("x", "start") + cell("y", "solution")}
+    )
+    assert [p.split("; ")[0] for p in problems] == [
+        "01-tea.md:1: there is no check cell",
+        "02-tea.md:1: there is no check cell",
+        "tea.md:1: 'tea.md' cannot be the name of an exercise",
+    ]
+    assert problems[-1].endswith("[bad-name]")
+
+
+def test_what_goes_wrong_in_running_is_told_with_its_place(
+    little_course: Little, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exercises, "SECONDS", 3)
+    more = TASK.replace("vessel", "more") + cell('# NBVAL_CHECK_OUTPUT\ncheck("short", more)\nmore')
+    texts, problems = make(
+        little_course,
+        **{
+            "01_slips": HEAD
+            + IMPORT
+            + TASK.replace('"kettle"', '"pot"').replace('vessel = ""', 'vessel = "kettle"')
+            + CHECK
+            + cell("kettle")
+            + more,
+            "02_endless": HEAD + IMPORT + TASK.replace('vessel = "kettle"', "while True: pass") + CHECK,
+            "03_ends": HEAD + IMPORT + TASK.replace('vessel = "kettle"', "import os; os._exit(0)") + CHECK,
+        },
+    )
+    assert texts == {}
+    assert problems == [
+        "01-slips.md:26: in the learner's copy this says 'Right: Yes. A kettle boils the water, and the pot "
+        "only holds the tea. Pot and kettle look "
+        "alike and do different work.'; make it say 'Not yet: …' [wrong-verdict]",
+        "01-slips.md:26: in the solved copy this says 'Keep going: The pot holds the tea, but it does not "
+        "boil the water. See the pot.'; make it say "
+        "'Right: …' [wrong-verdict]",
+        "01-slips.md:31: in the learner's copy this gives NameError: name 'kettle' is not defined; correct "
+        "the code [code-error]",
+        "01-slips.md:31: in the solved copy this gives NameError: name 'kettle' is not defined; correct the "
+        "code [code-error]",
+        "01-slips.md:47: this check cell shows more than check says; keep other lines in a cell of their own "
+        "[odd-output]",
+        "02-endless.md:20: this cell is still running after 3 seconds; correct the code [code-error]",
+        "03-ends.md:20: this cell ends Python; correct the code [code-error]",
+    ]
+
+
+def test_the_command_makes_both_copies_and_checks_them(
+    little_course: Little,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = little_course(
+        **{"exercises/source/01-tea.md": GOOD.replace("# Tea", "[Tea](../book/tea.md), [twice](01-tea.ipynb)")}
+    )
+    monkeypatch.chdir(root)
+    assert cli.main(["exercises"]) == 0
+    assert capsys.readouterr().out == "2 notebooks made\n"
+    learner, solved = root / "exercises/01-tea.ipynb", root / "exercises/solutions/01-tea.ipynb"
+    assert [source(c) for c in cells(learner)] == [
+        "[Tea](../book/tea.md), [twice](01-tea.ipynb)",
+        "from selfcheck import check",
+        'vessel = ""',
+        '# NBVAL_CHECK_OUTPUT\ncheck("short", vessel)',
+    ]
+    assert [source(c) for c in cells(solved)] == [
+        "[Tea](../../book/tea.md), [twice](01-tea.ipynb)",
+        "from selfcheck import check",
+        'vessel = "kettle"',
+        '# NBVAL_CHECK_OUTPUT\ncheck("short", vessel)',
+    ]
+    assert [c["id"] for c in cells(solved)] == ["01-tea-01", "01-tea-02", "01-tea-04", "01-tea-05"]
+    solved.write_text("changed", "utf-8")
+    (root / "exercises/02-old.ipynb").write_text("{}", "utf-8")
+    (root / "exercises/my notes.ipynb").write_text("{}", "utf-8")
+    learner.unlink()
+    assert cli.main(["exercises", "--check"]) == 1
+    assert capsys.readouterr().out == (
+        "exercises/01-tea.ipynb:1: this notebook has not been made; run python -m selfcheck exercises [not-made]\n"
+        "exercises/02-old.ipynb:1: no source makes this notebook; delete it, or write its source [no-source]\n"
+        "exercises/solutions/01-tea.ipynb:1: this notebook is not what its source makes; run python -m "
+        "selfcheck exercises [stale]\n"
+    )
+    assert not learner.exists()
+    assert solved.read_text("utf-8") == "changed"
+
+
+def test_nothing_is_written_while_a_source_has_a_slip(
+    little_course: Little, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = little_course(**{"exercises/source/01-tea.md": GOOD, "exercises/source/02-tea.md": HEAD})
+    monkeypatch.chdir(root)
+    assert cli.main(["exercises"]) == 1
+    assert capsys.readouterr().out.startswith("exercises/source/02-tea.md:1: there is no check cell; ")
+    assert sorted(p.name for p in (root / "exercises").rglob("*.ipynb")) == []
+
+
+def test_a_course_without_exercises_is_told(little_course: Little) -> None:
+    with pytest.raises(CourseError, match="There are no exercises in exercises/source"):
+        exercises.make(bank.load(little_course()))
+
+
+def test_what_is_up_to_date_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "solutions/01-tea.ipynb"
+    exercises.write({path: "é\n"})
+    before = path.stat().st_mtime_ns
+    exercises.write({path: "é\n"})
+    assert path.stat().st_mtime_ns == before
+    assert path.read_bytes() == "é\n".encode()
+    assert Problem("a", 1, "b", "c", "d") not in exercises.stale(
+        bank.load(ROOT), {p: p.read_text("utf-8") for p in (*LEARNERS, *SOLVED)}
+    )

@@ -1,0 +1,229 @@
+"""Every kind of question on the built pages, in a browser: by mouse, by keyboard alone, without script, and after a reload.
+
+Questions and answers come from the course's files, so that an edit of the course breaks nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from asking import KINDS, ROWWISE, Asked, Hands, path, right, same_text, told, wrongs
+from browsers import Watch
+from selfcheck import checks, strings
+from selfcheck.bank import Bank
+from selfcheck.model import MARKED, Case, Choice, Order, Profile, Reflect, Scale, Short, Sort
+
+Ask = Callable[..., Asked]
+every_kind = pytest.mark.parametrize("kind", KINDS)
+marked_kinds = pytest.mark.parametrize("kind", MARKED)
+
+
+def feedback(asked: Asked) -> dict[int, str]:
+    """Return the feedback of each row, by its number."""
+    match asked.q.body:
+        case Choice(answers):
+            return {n: a.feedback for n, a in enumerate(answers, 1)}
+        case Sort(_, items):
+            return {n: a.feedback for n, (_, a) in enumerate(items, 1)}
+        case Order(steps):
+            return {n: s.feedback for n, s in enumerate(steps, 1)}
+    raise AssertionError(f"a question of kind {asked.q.kind} has no rows")
+
+
+def reasons(asked: Asked) -> list[str]:
+    """Return every reason that the key gives."""
+    match asked.q.body:
+        case Scale():
+            return [text for text in (asked.q.body.why, asked.q.body.too_low, asked.q.body.too_high) if text]
+        case Short(forms):
+            return [*(form.feedback for form in forms), asked.q.body.otherwise]
+        case Reflect():
+            return [asked.q.body.model_answer]
+    return list(feedback(asked).values())
+
+
+def assert_key_shown(asked: Asked) -> None:
+    """The key is open: every reason, and the explanation."""
+    text = asked.root.inner_text()
+    for reason in reasons(asked):
+        assert same_text(text, reason), f"not on the page: {reason}"
+    assert same_text(text, asked.q.explanation)
+
+
+@marked_kinds
+def test_three_tries(ask: Ask, kind: str) -> None:
+    """The first and the second wrong answer are told with the notes that belong to them; the third shows the key."""
+    asked = ask(kind)
+    first, second = wrongs(asked.q)
+    for answer in (first, second):
+        asked.do(answer)
+        expect(asked.status).to_contain_text(told(asked.q, answer))
+        assert_notes(asked, answer)
+        assert asked.root.get_attribute("data-state") == "wrong"
+        assert not asked.state()["key"]
+    asked.do(first)
+    expect(asked.status).to_have_text(strings.STATUS["shown-third"])
+    assert asked.root.get_attribute("data-state") == "shown"
+    assert_key_shown(asked)
+    asked.finish()
+    expect(asked.status).to_contain_text(strings.STATUS["right"])
+
+
+def assert_notes(asked: Asked, answer: object) -> None:
+    """After a wrong answer, only what was chosen or placed has a note, and nothing gives away what was not."""
+    marks = dict(checks_marks(asked, answer))
+    notes = asked.notes()
+    assert notes.keys() == marks.keys()
+    if asked.q.kind in ("one", "several"):
+        for k, note in notes.items():
+            assert same_text(note, feedback(asked)[k])
+            assert (strings.RIGHT if marks[k] else strings.WRONG) in note
+    elif asked.q.kind in ("sort", "order"):
+        for k, note in notes.items():
+            assert strings.STATUS["row-right" if marks[k] else "row-wrong"] in note
+            assert same_text(note, feedback(asked)[k]) is marks[k]
+    else:
+        others = [text for text in reasons(asked) if same_text(asked.status.inner_text(), text)]
+        assert len(others) == 1, "the status line gives the one reason that belongs to the answer"
+
+
+def checks_marks(asked: Asked, answer: object) -> dict[int, bool]:
+    """Return whether each row that the answer chose or placed is right, by its number."""
+    match asked.q.body:
+        case Choice(answers):
+            return {n: answers[n - 1].right for n in answer}  # type: ignore[attr-defined]
+        case Sort(_, items):
+            return {n: answer[str(n)] == group + 1 for n, (group, _) in enumerate(items, 1)}  # type: ignore[index]
+        case Order():
+            return {k: k == place for place, k in enumerate(answer, 1)}  # type: ignore[arg-type, misc]
+    return {}
+
+
+@marked_kinds
+def test_right_answer(ask: Ask, kind: str) -> None:
+    asked = ask(kind)
+    asked.finish()
+    expect(asked.status).to_contain_text(strings.STATUS["right"])
+    assert asked.root.get_attribute("data-state") == "right"
+    assert_key_shown(asked)
+    if kind in ROWWISE:
+        assert asked.notes().keys() == feedback(asked).keys()
+    assert kept(asked)["c"] == kept(asked)["f"] == 1
+
+
+@pytest.mark.parametrize("kind", ["several", "sort", "order"])
+def test_partly_right_gives_part_of_the_credit(ask: Ask, kind: str) -> None:
+    asked = ask(kind)
+    partly = wrongs(asked.q)[1]
+    asked.do(partly)
+    credit = checks.mark(kind, partly, checks.key(asked.q)).credit
+    assert 0 < credit < 1
+    assert kept(asked)["c"] == kept(asked)["f"] == pytest.approx(credit)
+    asked.finish()
+    assert kept(asked)["c"] == 1
+    assert kept(asked)["f"] == pytest.approx(credit), "the first try stays what it was"
+
+
+def kept(asked: Asked) -> dict[str, object]:
+    """Return what the browser has kept of the question."""
+    return asked.page.evaluate(  # type: ignore[no-any-return]
+        "([course, id]) => JSON.parse(localStorage.getItem(`selfcheck:${course}`) ?? '{\"a\":{}}').a[id] ?? {}",
+        [asked.root.get_attribute("data-course"), asked.q.id])
+
+
+@every_kind
+def test_keyboard_alone(ask: Ask, page: Page, kind: str) -> None:
+    asked = ask(kind)
+    Hands(page).do(asked, right(asked.q))
+    name = {"reflect": "compared", "case": "ended", "profile": "profile"}.get(kind, "right")
+    expect(asked.status).to_contain_text(strings.STATUS[name])
+    Hands(page).press("Tab")
+    Hands(page).press("Shift+Tab")
+
+
+def test_keyboard_from_the_top_of_the_page(ask: Ask, page: Page, site: Path, homes: dict[str, str]) -> None:
+    asked = ask("one")
+    page.goto(f"{site.as_uri()}/{homes[asked.q.id]}")
+    asked.root.and_(page.locator("[data-live]")).wait_for()
+    hands = Hands(page)
+    hands.do(asked, right(asked.q))
+    expect(asked.status).to_contain_text(strings.STATUS["right"])
+    hands.tab_to(page.locator(".skip-to-content"), "Shift+Tab")
+
+
+def test_a_link_leads_past_the_menu(page: Page, site: Path) -> None:
+    page.goto(f"{site.as_uri()}/book/about.html")
+    hands = Hands(page)
+    hands.tab_to(page.locator(".skip-to-content"), most=3)
+    page.keyboard.press("Enter")
+    hands.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('[role=main], footer')")
+
+
+@every_kind
+def test_without_script(browser: Browser, site: Path, course: Bank, homes: dict[str, str], kind: str) -> None:
+    """The question, its answers and the key can be read; no button promises what needs the script."""
+    q = next(q for q in course.questions.values() if q.kind == kind and q.id in homes)
+    context = browser.new_context(java_script_enabled=False)
+    watch = Watch(context)
+    page = context.new_page()
+    page.goto(f"{site.as_uri()}/{homes[q.id]}")
+    asked = Asked(page, q)
+    expect(asked.root.locator(".sc-button:visible")).to_have_count(0)
+    for key in asked.root.locator("details > summary").all():
+        key.click()
+    text = asked.root.inner_text()
+    for source in [q.title, q.stem, *answers(asked), q.explanation]:
+        assert same_text(text, source), f"not on the page: {source}"
+    context.close()
+    watch.check()
+
+
+def answers(asked: Asked) -> list[str]:
+    """Return everything that a learner must be able to read of a question besides its title and stem."""
+    match asked.q.body:
+        case Choice(found):
+            return [*(a.text for a in found), *reasons(asked)]
+        case Sort(groups, items):
+            return [*groups, *(a.text for _, a in items), *reasons(asked)]
+        case Order(steps):
+            return [*(s.text for s in steps), *reasons(asked)]
+        case Case(scenes):
+            return [*(s.text for s in scenes), *(text for s in scenes for way in s.ways for text in (way.text, way.consequence))]
+        case Profile(traits):
+            return [text for t in traits for text in (t.name, t.span.first_end, t.span.last_end, *(why for _, _, why in t.examples))]
+    return reasons(asked)
+
+
+@every_kind
+@pytest.mark.parametrize("by", ["file", "http"])
+def test_answers_and_marks_stay(ask: Ask, page: Page, site: Path, served: str, kind: str, by: str) -> None:
+    """A reload keeps them, and so does another page and back, from a folder as from a server."""
+    root = served if by == "http" else site.as_uri()
+    asked = ask(kind, root=root)
+    asked.do(path(asked.q.body, -1)[:1] if isinstance(asked.q.body, Case) else (wrongs(asked.q)[1] if asked.marked else right(asked.q)))
+    before = asked.state()
+    page.reload()
+    asked.root.and_(page.locator("[data-live]")).wait_for()
+    assert asked.state() == before
+    page.goto(f"{root}/book/about.html")
+    page.go_back()
+    asked.root.and_(page.locator("[data-live]")).wait_for()
+    assert asked.state() == before
+
+
+@every_kind
+def test_an_answer_not_yet_checked_stays(ask: Ask, page: Page, kind: str) -> None:
+    asked = ask(kind)
+    if kind == "case":
+        asked.decide(right(asked.q)[:1])
+    else:
+        asked.answer(right(asked.q))
+    before = asked.state()
+    page.reload()
+    asked.root.and_(page.locator("[data-live]")).wait_for()
+    assert asked.state() == before
