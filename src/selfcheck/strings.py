@@ -151,3 +151,6 @@ SHEET_EMPTY = "Nothing written yet."
 SHEET_DONE = "The document is in your downloads. It was made in this browser and went nowhere else."
 CHECK_TITLE = "Right at the first try, by outcome"
 CHECK_COLUMNS = ("You can", "At the start", "Now", "Gain")
+LOG_TOLD = "Who was told what, when and why"
+KNEW = "What each partner knew at the end"
+KNEW_COLUMNS = ("Partner", "What it knew", "What you told it")
