@@ -7,6 +7,7 @@ from pathlib import Path
 
 import plain
 import yaml
+
 from selfcheck import bank, pages
 
 SOURCES = ("_config.yml", "_toc.yml", "pyproject.toml", "book", "exercises")

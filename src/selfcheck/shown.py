@@ -106,5 +106,7 @@ def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str] | str, ca
     for first, *rest in cells:
         others = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
         body += f'<tr><th scope="row">{escape(first)}</th>{others}</tr>'
-    html = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return Shown(html, "\n".join([caption, *(" | ".join(row) for row in [names, *cells])]))
+    name = escape(caption)
+    html = f"<table><caption>{name}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    wide = f'<div role="region" aria-label="{name}" tabindex="0" style="overflow-x: auto">{html}</div>'
+    return Shown(wide, "\n".join([caption, *(" | ".join(row) for row in [names, *cells])]))

@@ -75,6 +75,8 @@ for (const kind of MARKED) {
     assert.ok(!tab.$("[data-key]"));
     assert.equal(tab.$(".sc-form > .sc-explanation"), null);
     assert.equal(tab.all("[data-mark=right]").length, 0);
+    if (kind === "sort" || kind === "order") assert.equal(tab.$(".sc-note .sc-why"), null, "a reason would give it away");
+    if (kind === "scale" || kind === "short") assert.ok(tab.$(".sc-status .sc-why"), "the reason is told at once");
     assert.equal(tab.$(".sc-status p").textContent, words(kind === "one" ? "wrong" : "wrong-plain"));
     tab.quiet();
   });
@@ -166,6 +168,16 @@ test("the third wrong try shows the answer", () => {
   const again = open("one", tab.shelf);
   assert.equal(again.$(".sc").dataset.state, "shown", "on the next visit too");
   tab.quiet();
+});
+
+test("the third wrong try at a short answer tells the reason once, in the key", () => {
+  const tab = open("short");
+  for (const text of ["none", "none of", "none of these"]) {
+    answer(tab, "short", text);
+    check(tab);
+  }
+  assert.equal(tab.said(), words("shown-third"));
+  assert.ok(tab.$("[data-key] > .sc-key[open]"));
 });
 
 test("an answer that is changed after the key was shown is checked like a new one", () => {
