@@ -80,6 +80,10 @@ STATUS = {
     "row-wrong": "Not yet",
     "progress": "Answered: {done} of {all}.",
     "score": "Your score is {score} of {all}. Right at the first try: {first}.",
+    "gain-cell": "{got} of {all}",
+    "gain-up": "up",
+    "gain-down": "down",
+    "gain-same": "the same",
     "previous": "Before you started again: {score} of {all}.",
 }
 """Sentences that the script fills in and shows. Braces name what it fills in."""
@@ -154,3 +158,5 @@ CHECK_COLUMNS = ("You can", "At the start", "Now", "Gain")
 LOG_TOLD = "Who was told what, when and why"
 KNEW = "What each partner knew at the end"
 KNEW_COLUMNS = ("Partner", "What it knew", "What you told it")
+
+FILTER_COUNT = "Parts shown: {shown} of {all}."
