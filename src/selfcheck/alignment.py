@@ -13,7 +13,7 @@ from .problems import Problem
 QUESTIONS = 3
 """Least number of questions for an outcome."""
 LATER_SETS = 2
-"""In how many later units each outcome is asked again, where so many follow."""
+"""In how many later sets (units, reviews, a closing check) each outcome is asked again, where so many follow."""
 _NAMED = re.compile(r"\b(?:Quiz|check|picture)\(([^)]*)\)")
 
 
@@ -62,7 +62,7 @@ def exercise_questions(bank: Bank) -> dict[str, set[str]]:
 
 def check(bank: Bank) -> Iterator[Problem]:
     """Give a problem for each outcome that is asked for too seldom, or never again later."""
-    order = [u.id for u in bank.units]
+    sets = sorted({q.set for q in bank.questions.values()})  # names begin with the number of their place in the course
     place = bank.settings["outcomes"]
     lines = (bank.root / place).read_text("utf-8").split("\n")
     for asked in coverage(bank):
@@ -70,9 +70,9 @@ def check(bank: Bank) -> Iterator[Problem]:
         if len(asked.questions) < QUESTIONS:
             yield Problem(place, line, "outcome-questions", f"outcome {asked.outcome} has {len(asked.questions)} questions",
                           f"write at least {QUESTIONS}")
-        later = order[order.index(asked.unit) + 1:]
+        later = [s for s in sets if s > asked.unit]
         wanted = min(LATER_SETS, len(later))
         again = [s for s in asked.sets if s in later]
         if len(again) < wanted:
-            yield Problem(place, line, "outcome-spacing", f"outcome {asked.outcome} is asked again in {len(again)} later units",
-                          f"ask it in {wanted}: a question in a later unit's folder may name it")
+            yield Problem(place, line, "outcome-spacing", f"outcome {asked.outcome} is asked again in {len(again)} later sets",
+                          f"ask it in {wanted}: a question in the folder of a later unit or review may name it")
