@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from samples import ROOT
+from samples import LITTLE, ROOT
 from selfcheck import bank, cli, exercises
+from selfcheck.checks import say
 from selfcheck.problems import CourseError, Problem
 
 FOLDER = ROOT / "exercises"
@@ -221,40 +222,35 @@ def test_slips_are_told_all_at_once(little_course: Little) -> None:
     assert problems[-1].endswith("[bad-name]")
 
 
-def test_what_goes_wrong_in_running_is_told_with_its_place(
+def test_what_goes_wrong_in_running_is_told_with_its_place(little_course: Little) -> None:
+    wrong = TASK.replace('"kettle"', '"pot"').replace('vessel = ""', 'vessel = "kettle"')
+    more = TASK.replace("vessel", "more") + cell('# NBVAL_CHECK_OUTPUT\ncheck("short", more)\nmore')
+    texts, problems = make(little_course, **{"01_tea": HEAD + IMPORT + wrong + CHECK + cell("kettle") + more})
+    assert texts == {}
+    right = say(bank.load(LITTLE).questions["short"], "kettle")
+    pot = "The pot holds the tea, but it does not boil the water. See the pot."
+    kettle = "gives NameError: name 'kettle' is not defined; correct the code [code-error]"
+    assert problems == [
+        f"01-tea.md:26: in the learner's copy this says '{right}'; make it say 'Not yet: …' [wrong-verdict]",
+        f"01-tea.md:26: in the solved copy this says 'Keep going: {pot}'; make it say 'Right: …' [wrong-verdict]",
+        f"01-tea.md:31: in the learner's copy this {kettle}",
+        f"01-tea.md:31: in the solved copy this {kettle}",
+        "01-tea.md:47: this check cell shows more than check says; keep other lines in a cell of their own "
+        "[odd-output]",
+    ]
+
+
+def test_a_cell_that_does_not_end_and_one_that_ends_python(
     little_course: Little, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exercises, "SECONDS", 3)
-    more = TASK.replace("vessel", "more") + cell('# NBVAL_CHECK_OUTPUT\ncheck("short", more)\nmore')
-    texts, problems = make(
-        little_course,
-        **{
-            "01_slips": HEAD
-            + IMPORT
-            + TASK.replace('"kettle"', '"pot"').replace('vessel = ""', 'vessel = "kettle"')
-            + CHECK
-            + cell("kettle")
-            + more,
-            "02_endless": HEAD + IMPORT + TASK.replace('vessel = "kettle"', "while True: pass") + CHECK,
-            "03_ends": HEAD + IMPORT + TASK.replace('vessel = "kettle"', "import os; os._exit(0)") + CHECK,
-        },
-    )
+    verdict = cell('# NBVAL_CHECK_OUTPUT\nprint("Not yet: " + vessel)')  # quick, so that the one cell alone takes long
+    loop, end = (TASK.replace('vessel = "kettle"', code) for code in ("while True: pass", "import os; os._exit(0)"))
+    texts, problems = make(little_course, **{"01_loop": HEAD + loop + verdict, "02_end": HEAD + end + verdict})
     assert texts == {}
     assert problems == [
-        "01-slips.md:26: in the learner's copy this says 'Right: Yes. A kettle boils the water, and the pot "
-        "only holds the tea. Pot and kettle look "
-        "alike and do different work.'; make it say 'Not yet: …' [wrong-verdict]",
-        "01-slips.md:26: in the solved copy this says 'Keep going: The pot holds the tea, but it does not "
-        "boil the water. See the pot.'; make it say "
-        "'Right: …' [wrong-verdict]",
-        "01-slips.md:31: in the learner's copy this gives NameError: name 'kettle' is not defined; correct "
-        "the code [code-error]",
-        "01-slips.md:31: in the solved copy this gives NameError: name 'kettle' is not defined; correct the "
-        "code [code-error]",
-        "01-slips.md:47: this check cell shows more than check says; keep other lines in a cell of their own "
-        "[odd-output]",
-        "02-endless.md:20: this cell is still running after 3 seconds; correct the code [code-error]",
-        "03-ends.md:20: this cell ends Python; correct the code [code-error]",
+        "01-loop.md:16: this cell is still running after 3 seconds; correct the code [code-error]",
+        "02-end.md:16: this cell ends Python; correct the code [code-error]",
     ]
 
 

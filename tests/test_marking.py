@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,109 +84,76 @@ def told(marked: Marked) -> list[str]:
 
 
 def test_who_has_solved_what(course: bank.Bank, tmp_path: Path) -> None:
-    marked = mark(
-        course,
-        tmp_path / "handed in",
-        **{
-            # Solved: file and variables renamed, tasks in another order, first lines of checks deleted, more printed
-            "01-tea (Anna).ipynb": notebook(
+    pot, cup = VESSEL.replace("vessel", "pot"), 'vessel = "cup"\n'
+    handed_in: dict[str, str | bytes] = {
+        # Solved: file and variables renamed, tasks in another order, a check copied, first lines of checks deleted
+        "01-tea (Anna).ipynb": notebook(
+            *(
                 WHY.replace("why", "our_reasons"),
                 'from selfcheck import rows\nassert rows("data/tea.csv")',
                 IMPORT,
                 WATER,
-                VESSEL.replace("vessel", "pot"),
-                'print(pot)\ncheck("short", pot)\npot',
-                'check("one", water); check("reflect", our_reasons)',
             ),
-            "deeper/untouched.ipynb": notebook(
-                IMPORT, 'vessel = ""', SOLVED[2], "water = None", SOLVED[4], 'why = """\n\n"""', SOLVED[6]
-            ),
-            # A wrong answer, a quotation mark left out, a check deleted, a check copied and right the second time
-            "wrong.ipynb": notebook(
-                IMPORT,
-                'vessel = "pot"',
-                SOLVED[2],
-                'water = "Water',
-                SOLVED[4],
-                VESSEL,
-                SOLVED[2],
-                'vessel = "cup"',
-                SOLVED[2],
-            ),
-            ".ipynb_checkpoints/old.ipynb": notebook(*SOLVED),
-            "other.ipynb": notebook("1 + 1", 'check("shirt", 1)'),
-            "empty.ipynb": b"",
-            "words.ipynb": b"\xff\xfehello",
-            "list.ipynb": "[1, 2]",
-            "cells.ipynb": '{"cells": [1, null, {"cell_type": "code"}]}',
-            "notes.txt": "not marked",
-        },
-    )
-    assert sorted(marked) == [
-        "01-tea (Anna).ipynb",
-        "cells.ipynb",
-        "deeper/untouched.ipynb",
-        "empty.ipynb",
-        "list.ipynb",
-        "other.ipynb",
-        "words.ipynb",
-        "wrong.ipynb",
-    ]
+            *(cup + SOLVED[2], pot, 'print(pot)\ncheck("short", pot)\npot', cup + SOLVED[2]),
+            'check("one", water); check("reflect", our_reasons)',
+        ),
+        "deeper/untouched.ipynb": notebook(
+            IMPORT, 'vessel = ""', SOLVED[2], "water = None", SOLVED[4], 'why = """\n\n"""', SOLVED[6]
+        ),
+        # A wrong answer, a quotation mark left out, a name misspelt
+        "wrong.ipynb": notebook(IMPORT, cup, SOLVED[2], 'water = "Water', SOLVED[4], "why = wyh", SOLVED[6]),
+        ".ipynb_checkpoints/old.ipynb": notebook(*SOLVED),
+        "other.ipynb": notebook("1 + 1", 'check("shirt", 1)'),
+        "empty.ipynb": b"",
+        "words.ipynb": b"\xff\xfehello",
+        "list.ipynb": "[1, 2]",
+        "cells.ipynb": '{"cells": [1, null, {"cell_type": "code"}]}',
+        "notes.txt": "not marked",
+    }
+    marked = mark(course, tmp_path / "handed in", **handed_in)
+    assert sorted(marked) == sorted(set(handed_in) - {".ipynb_checkpoints/old.ipynb", "notes.txt"})
     assert told(marked["01-tea (Anna).ipynb"]) == ["right", "right", "right"]
     assert told(marked["deeper/untouched.ipynb"]) == ["not yet", "not yet", "not yet"]
     short, one, reflect = told(marked["wrong.ipynb"])
-    assert (short, reflect) == ("right", "missing")
+    assert (short, reflect) == ("keep going", "did not run: NameError: name 'wyh' is not defined")
     assert one.startswith("did not run: SyntaxError: unterminated string literal")
-    assert {name for name, m in marked.items() if m.exercise == "01-tea"} == {
-        "01-tea (Anna).ipynb",
-        "deeper/untouched.ipynb",
-        "wrong.ipynb",
-    }
-    assert {name for name, m in marked.items() if m.unreadable} == {
-        "cells.ipynb",
-        "empty.ipynb",
-        "list.ipynb",
-        "words.ipynb",
-    }
+    exercises = {"01-tea (Anna).ipynb", "deeper/untouched.ipynb", "wrong.ipynb"}
+    unreadable = {"cells.ipynb", "empty.ipynb", "list.ipynb", "words.ipynb"}
+    assert {name for name, one in marked.items() if one.exercise == "01-tea"} == exercises
+    assert {name for name, one in marked.items() if one.unreadable} == unreadable
 
 
-def test_a_wrong_answer_an_error_and_an_endless_loop(course: bank.Bank, tmp_path: Path) -> None:
-    marked = mark(
-        course,
-        tmp_path / "in",
-        timeout=8,
-        **{
-            "loop.ipynb": notebook(
-                IMPORT, 'vessel = "pot"', SOLVED[2], "water = watre", SOLVED[4], "while True:\n    pass", SOLVED[6]
-            )
-        },
-    )
-    assert told(marked["loop.ipynb"]) == [
-        "keep going",
-        "did not run: NameError: name 'watre' is not defined",
-        "did not finish",
-    ]
+def test_an_endless_loop_did_not_finish_and_a_check_left_out_is_missing(course: bank.Bank, tmp_path: Path) -> None:
+    loop = notebook("while True:\n    pass", SOLVED[2])
+    marked = mark(course, tmp_path / "in", timeout=3, **{"loop.ipynb": loop})
+    assert told(marked["loop.ipynb"]) == ["did not finish", "missing", "missing"]
 
 
-def test_a_notebook_that_cannot_be_stopped_gently_is_stopped(
+def test_a_notebook_that_takes_too_long_is_stopped_with_its_kernel(
     course: bank.Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nbval_run, "GRACE", 4)
-    ran: list[Any] = []
-    popen = subprocess.Popen
+    pid = tmp_path / "pid"
 
-    def start(*args: Any, **more: Any) -> Any:
-        ran.append(popen(*args, **more))
-        return ran[-1]
+    class Impatient(subprocess.Popen[bytes]):
+        """A process whose time is over as soon as the notebook runs."""
 
-    monkeypatch.setattr(nbval_run.subprocess, "Popen", start)
-    note = f"import os, pathlib\npathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))"
+        waits = 0
+
+        def wait(self, timeout: float | None = None) -> int:
+            self.waits += 1
+            if self.waits > 1:
+                return super().wait(timeout)
+            while self.poll() is None and not pid.exists():
+                time.sleep(0.05)  # a file says nothing when it comes
+            raise subprocess.TimeoutExpired(self.args, timeout or 0)
+
+    monkeypatch.setattr(nbval_run.subprocess, "Popen", Impatient)
+    note = f"import os\nfrom pathlib import Path\nPath({str(pid)!r}).write_text(str(os.getpid()))"
     loop = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
-    marked = mark(course, tmp_path / "in", timeout=2, **{"deaf.ipynb": notebook(note, loop, SOLVED[2], loop, loop)})
-    assert told(marked["deaf.ipynb"]) == ["did not finish", "missing", "missing"]
-    assert ran[0].poll() is not None
-    with pytest.raises(ProcessLookupError):  # its kernel is gone too
-        os.kill(int((tmp_path / "pid").read_text("utf-8")), 0)
+    marked = mark(course, tmp_path / "in", timeout=600, **{"deaf.ipynb": notebook(note, loop, SOLVED[2])})
+    assert told(marked["deaf.ipynb"])[0] == "did not finish"
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text("utf-8")), 0)
 
 
 def test_the_courses_own_exercises_are_known(tmp_path: Path) -> None:
