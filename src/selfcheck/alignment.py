@@ -10,10 +10,6 @@ from .bank import Bank
 from .pages import Shown, shown
 from .problems import Problem
 
-QUESTIONS = 3
-"""Least number of questions for an outcome."""
-LATER_SETS = 2
-"""In how many later sets (units, reviews, a closing check) each outcome is asked again, where so many follow."""
 _NAMED = re.compile(r"\b(?:Quiz|check|picture)\(([^)]*)\)")
 
 
@@ -61,17 +57,22 @@ def exercise_questions(bank: Bank) -> dict[str, set[str]]:
 
 
 def check(bank: Bank) -> Iterator[Problem]:
-    """Give a problem for each outcome that is asked for too seldom, or never again later."""
+    """Give a problem for each outcome that is asked for too seldom, or not again later.
+
+    Rules: ``questions-per-outcome``, the least number of questions; ``later-sets``, in how many later sets (units,
+    reviews, a closing check) each outcome is asked again where so many follow.
+    """
+    least, again_in = int(bank.rules.get("questions-per-outcome", 0)), int(bank.rules.get("later-sets", 0))
     sets = sorted({q.set for q in bank.questions.values()})  # names begin with the number of their place in the course
     place = bank.settings["outcomes"]
     lines = (bank.root / place).read_text("utf-8").split("\n")
     for asked in coverage(bank):
         line = next((n for n, text in enumerate(lines, 1) if text.startswith(f'"{asked.outcome}"')), 1)
-        if len(asked.questions) < QUESTIONS:
+        if len(asked.questions) < least:
             yield Problem(place, line, "outcome-questions", f"outcome {asked.outcome} has {len(asked.questions)} questions",
-                          f"write at least {QUESTIONS}")
+                          f"write at least {least}")
         later = [s for s in sets if s > asked.unit]
-        wanted = min(LATER_SETS, len(later))
+        wanted = min(again_in, len(later))
         again = [s for s in asked.sets if s in later]
         if len(again) < wanted:
             yield Problem(place, line, "outcome-spacing", f"outcome {asked.outcome} is asked again in {len(again)} later sets",

@@ -15,12 +15,6 @@ from .model import Choice, Question
 from .problems import Problem
 from .text import plain
 
-MARGIN = 0.05
-"""How far above chance a guesser may come."""
-ABOVE_RECALL = 0.6
-"""Least share of questions that ask for more than recall."""
-WARNING_DAYS = 60
-"""How long before its date a review is announced."""
 _WORD = re.compile(r"[a-z']{4,}")
 _ABSOLUTE = re.compile(r"\b(always|never|completely|entirely|absolutely|nobody ever|everyone always)\b", re.I)
 
@@ -62,17 +56,22 @@ def _echoes(question: Question, body: Choice) -> list[int]:
 
 
 def check(bank: Bank, today: datetime.date) -> Iterator[Problem]:
-    """Give what is wrong with the bank as a whole, and every review whose date has come."""
+    """Give what is wrong with the bank as a whole, and every review whose date has come.
+
+    Rules: ``guess-margin``, how far above chance a blind guesser may come; ``above-recall``, the least share of questions
+    that ask for more than recall.
+    """
+    margin, above = float(bank.rules.get("guess-margin", 1)), float(bank.rules.get("above-recall", 0))
     place = bank.settings["questions"]
     expected = chance(bank)
     for way, share in guessers(bank).items():
-        if share > expected + MARGIN:
+        if share > expected + margin:
             yield Problem(place, 1, "guessable", f"one who picks by '{way}' gets {share:.0%} right, where chance gives {expected:.0%}",
                           "rewrite the answers that give themselves away")
     questions = bank.questions.values()
     share = sum(q.level != "recall" for q in questions) / len(questions) if questions else 1.0
-    if share < ABOVE_RECALL:
-        yield Problem(place, 1, "recall", f"{share:.0%} of the questions ask for more than recall", f"bring it to {ABOVE_RECALL:.0%}")
+    if share < above:
+        yield Problem(place, 1, "recall", f"{share:.0%} of the questions ask for more than recall", f"bring it to {above:.0%}")
     for question, body in single(bank):
         for answer in body.answers:
             if not answer.right and (found := _ABSOLUTE.search(plain(answer.text))):

@@ -7,12 +7,17 @@ options are left out: titles are not sentences, and other people's words are not
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import textstat
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from .bank import Bank
+from .pages import pages
+from .problems import Problem
 
 LONG = 25
 """More words than this make a sentence long (the limit of the Government Digital Service's style guidance)."""
@@ -107,3 +112,34 @@ def unexplained(text: str, known: frozenset[str]) -> tuple[tuple[int, str], ...]
                 found.append((number, short))
                 seen.add(short)
     return tuple(found)
+
+
+def read_course(bank: Bank) -> dict[str, Reading]:
+    """Measure every page of a course, by its path."""
+    known = frozenset(bank.rules.get("abbreviations", ()))
+    return {p.relative_to(bank.root).as_posix(): read_page(p, known) for p in pages(bank)}
+
+
+def check(bank: Bank, readings: dict[str, Reading]) -> Iterator[Problem]:
+    """Give a problem for each page that is too hard to read.
+
+    Rules: ``grade``, the highest Flesch-Kincaid grade of a page; ``long-sentences``, the largest share of sentences of
+    more than :data:`LONG` words; ``abbreviations``, those that need no spelling out (naming them holds the others to it);
+    ``avoid``, words with what to write in their place.
+    """
+    grade, share = float(bank.rules.get("grade", 99)), float(bank.rules.get("long-sentences", 1))
+    avoid = {re.compile(rf"\b{re.escape(word)}\b", re.I): use for word, use in dict(bank.rules.get("avoid", {})).items()}
+    for page, reading in readings.items():
+        if reading.grade > grade:
+            yield Problem(page, 1, "hard-page", f"the page reads at grade {reading.grade:g}", f"shorten sentences and words to grade {grade:g}")
+        if reading.sentences and reading.long / reading.sentences > share:
+            yield Problem(page, 1, "long-sentences", f"{reading.long} of {reading.sentences} sentences have more than {LONG} words",
+                          f"split them, to at most {share:.0%}")
+        if "abbreviations" in bank.rules:
+            for line, short in reading.unexplained:
+                yield Problem(page, line, "abbreviation", f"'{short}' is used before it is spelled out",
+                              f"write its words first, then ({short})")
+        for number, line in enumerate((bank.root / page).read_text("utf-8").split("\n") if avoid else [], 1):
+            for pattern, use in avoid.items():
+                if found := pattern.search(line):
+                    yield Problem(page, number, "word", f"'{found[0]}' stands here", f"write '{use}'")

@@ -160,3 +160,19 @@ KNEW = "What each partner knew at the end"
 KNEW_COLUMNS = ("Partner", "What it knew", "What you told it")
 
 FILTER_COUNT = "Parts shown: {shown} of {all}."
+
+NETWORK = "A network picture of {all}."
+NETWORK_GROUP = "{group}: {numbers}."
+NETWORK_ALONE = "With no group, and so with no line: {numbers}."
+NETWORK_NO_GROUP = "In no group"
+NETWORK_COLUMNS = ("No.", "Shares a group with")
+NETWORK_NOBODY = "nobody"
+NETWORK_CAPTION = "The same as a table. A line joins two who share a group."
+TIMELINE = "A timeline from {first} to {last}."
+TIMELINE_EMPTY = "A timeline with nothing on it."
+TIMELINE_LANE = "{lane}: {all}, with first years from {first} to {last}."
+TIMELINE_ALL = "All"
+TIMELINE_LEFT = "Not drawn, as no first year is given: {names}."
+TIMELINE_CAPTION = "The same as a table. A square marks a last year. A line without one has no last year in the list."
+SPREAD_CAPTION = "The same as a table."
+"""What the drawings of rows say."""
