@@ -6,7 +6,7 @@ and says in words what it shows; the table that goes with it is :mod:`selfcheck.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import cos, pi, sin
@@ -147,7 +147,8 @@ def spread(scores: Mapping[str, Mapping[str, int]]) -> Chart:
                 words += _text("sc-t-end", edge, y + 43 + line * _LINE, text, anchor)
             deepest = max(deepest, len(who))
         if given:
-            drawn += f'<path class="sc-line" d="M{_between(min(given.values()), first, last)} {y + 22}H{_between(max(given.values()), first, last)}"/>'
+            ends = [_between(score, first, last) for score in (min(given.values()), max(given.values()))]
+            drawn += f'<path class="sc-line" d="M{ends[0]} {y + 22}H{ends[1]}"/>'
         drawn += words
         y += 74 + deepest * _LINE
         told.append(f"{name}: {', '.join(f'{who} {score}' for who, score in given.items())}.")
@@ -158,8 +159,8 @@ def _between(value: int, first: int, last: int) -> float:
     return round(LEFT + (RIGHT - LEFT) * (value - first) / max(1, last - first), 1)
 
 
-def _numbers(places: object) -> str:
-    return ", ".join(str(n + 1) for n in places)  # type: ignore[attr-defined]
+def _numbers(places: Iterable[int]) -> str:
+    return ", ".join(str(n + 1) for n in places)
 
 
 def _dot(x: float, y: float, text: str, text_x: float, text_y: float) -> str:

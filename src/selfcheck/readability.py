@@ -92,13 +92,18 @@ def unexplained(text: str, known: frozenset[str]) -> tuple[tuple[int, str], ...]
     """Find abbreviations that are used before they stand in brackets after their long form, or before theirs in brackets."""
     found = []
     seen: set[str] = set(known)
-    fence = ""
+    fence, boxes = "", 0
     for number, line in enumerate(text.split("\n"), 1):
-        if match := re.match(r"(`{3,})\{(\w+)\}", line):
-            fence = "" if match[2] in BOXES else match[1]
-        elif fence and line.startswith(fence):
-            fence = ""
+        mark = re.match(r"(`{3,})(?:\{(\w+)\})?", line)
+        if fence:
+            fence = "" if line.startswith(fence) else fence
             continue
+        if mark and mark[2] in BOXES:
+            boxes += 1
+        elif mark and boxes and not mark[2]:
+            boxes -= 1
+        elif mark:
+            fence = mark[1]
         if fence or line.startswith((":", "#", "(")):
             continue
         told = _CITATION.sub("", line)
