@@ -81,6 +81,16 @@ def test_file_with_problems_does_not_count_as_missing(little_course: Course) -> 
     assert [line.rsplit(" ", 1)[1] for line in found] == ["[no-key]"]
 
 
+def test_second_question_of_a_name_is_left_out(little_course: Course) -> None:
+    course = bank.load(little_course(**{"book/questions/02-more/one.md": GOOD}))
+    assert [q.path for q in course.questions.values() if q.id == "one"] == [f"{SET}/one.md"]
+    assert course.find("01-tea") and [p.code for p in course.problems] == ["duplicate-id"]
+
+
+def test_hidden_files_are_let_alone(little_course: Course) -> None:
+    assert problems(little_course(**{"book/questions/.DS_Store": b"\0", f"{SET}/.one.md.swp": b"\0"})) == []
+
+
 def test_unknown_source_does_not_spoil_a_question(little_course: Course) -> None:
     course = bank.load(little_course(**{"book/references.bib": None}))
     assert len(course.questions) == 9

@@ -240,18 +240,21 @@ def test_what_goes_wrong_in_running_is_told_with_its_place(little_course: Little
     ]
 
 
-def test_a_cell_that_does_not_end_and_one_that_ends_python(
-    little_course: Little, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(exercises, "SECONDS", 3)
-    verdict = cell('# NBVAL_CHECK_OUTPUT\nprint("Not yet: " + vessel)')  # quick, so that the one cell alone takes long
-    loop, end = (TASK.replace('vessel = "kettle"', code) for code in ("while True: pass", "import os; os._exit(0)"))
-    texts, problems = make(little_course, **{"01_loop": HEAD + loop + verdict, "02_end": HEAD + end + verdict})
-    assert texts == {}
-    assert problems == [
-        "01-loop.md:16: this cell is still running after 3 seconds; correct the code [code-error]",
-        "02-end.md:16: this cell ends Python; correct the code [code-error]",
-    ]
+QUICK = cell('# NBVAL_CHECK_OUTPUT\nprint("Not yet: " + vessel)')
+"""A check cell that loads nothing."""
+
+
+def test_a_cell_that_does_not_end_is_told(little_course: Little, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exercises, "SECONDS", 5)
+    loop = TASK.replace('vessel = "kettle"', "while True: pass")
+    told = "01-tea.md:16: this cell is still running after 5 seconds; correct the code [code-error]"
+    assert make(little_course, **{"01_tea": HEAD + loop + QUICK}) == ({}, [told])
+
+
+def test_a_cell_that_ends_python_is_told(little_course: Little) -> None:
+    end = TASK.replace('vessel = "kettle"', "import os; os._exit(0)")
+    told = "01-tea.md:16: this cell ends Python; correct the code [code-error]"
+    assert make(little_course, **{"01_tea": HEAD + end + QUICK}) == ({}, [told])
 
 
 def test_the_command_makes_both_copies_and_checks_them(

@@ -88,13 +88,11 @@ def test_who_has_solved_what(course: bank.Bank, tmp_path: Path) -> None:
     handed_in: dict[str, str | bytes] = {
         # Solved: file and variables renamed, tasks in another order, a check copied, first lines of checks deleted
         "01-tea (Anna).ipynb": notebook(
-            *(
-                WHY.replace("why", "our_reasons"),
-                'from selfcheck import rows\nassert rows("data/tea.csv")',
-                IMPORT,
-                WATER,
-            ),
-            *(cup + SOLVED[2], pot, 'print(pot)\ncheck("short", pot)\npot', cup + SOLVED[2]),
+            WHY.replace("why", "our_reasons") + '\nfrom selfcheck import rows\nassert rows("data/tea.csv")',
+            f"{IMPORT}\n{WATER}\n{pot}",
+            cup + SOLVED[2],
+            'print(pot)\ncheck("short", pot)\npot',
+            cup + SOLVED[2],
             'check("one", water); check("reflect", our_reasons)',
         ),
         "deeper/untouched.ipynb": notebook(

@@ -164,7 +164,7 @@ def _results(bank: Bank, solved: Solved, sources: list[str], timeout: float) -> 
     for number, name in tasks.items():
         cause = next((told["error"] for n in range(before, number) if (told := said.get(n)) and told["error"]), "")
         found.setdefault(name, []).append(_judge(name, said.get(number), cause))
-        before = number
+        before = number + 1
     return [min(found.get(name, [Result(name, strings.MARKED["missing"])]), key=lambda r: _ORDER.index(r.result))
             for name in solved.calls]
 

@@ -75,7 +75,7 @@ for (const kind of MARKED) {
     assert.ok(!tab.$("[data-key]"));
     assert.equal(tab.$(".sc-form > .sc-explanation"), null);
     assert.equal(tab.all("[data-mark=right]").length, 0);
-    if (kind === "sort" || kind === "order") assert.equal(tab.$(".sc-note .sc-why"), null, "a reason would give it away");
+    if (kind === "sort" || kind === "order") assert.equal(tab.$(".sc-note .sc-why"), null, "it would give it away");
     if (kind === "scale" || kind === "short") assert.ok(tab.$(".sc-status .sc-why"), "the reason is told at once");
     assert.equal(tab.$(".sc-status p").textContent, words(kind === "one" ? "wrong" : "wrong-plain"));
     tab.quiet();

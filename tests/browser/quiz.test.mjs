@@ -77,6 +77,16 @@ test("a quiz hears of another tab", () => {
   assert.equal(there.$(".sc-progress").textContent, here.$(".sc-progress").textContent);
 });
 
+test("a quiz hears that another tab has started it again", () => {
+  const here = finished();
+  const there = page(made.quiz, here.shelf);
+  here.$(".sc-restart").click();
+  there.hear();
+  for (const line of [".sc-progress", ".sc-score", ".sc-previous"]) {
+    assert.equal(there.$(line).textContent, here.$(line).textContent);
+  }
+});
+
 test("a quiz's damaged last score breaks nothing", () => {
   for (const before of [null, 1, "x", [], {}, { score: { toString: 1, valueOf: 1 }, all: [] }]) {
     const tab = page(made.quiz, new Shelf().fill({ "quiz:check": before }));

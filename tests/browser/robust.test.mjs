@@ -1,7 +1,7 @@
 /** Trouble: storage that fails, stored answers that make no sense, pages that are not as they should be. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SCRIPTS, Shelf, answer, asked, check, made, page, part, script, words } from "./page.mjs";
+import { SCRIPTS, Shelf, answer, asked, check, made, page, part, picture, script, words } from "./page.mjs";
 
 const KINDS = ["one", "several", "sort", "order", "scale", "short", "reflect", "case", "profile"];
 const open = (kind, shelf) => page(asked[kind].html, shelf);
@@ -36,7 +36,8 @@ for (const kind of KINDS) {
     const fields = (value) => ({ k: value, d: value, o: value, s: value, n: value, c: value, f: value, w: value });
     const single = ["n", "c", "f"].flatMap((name) => [ODD, "x"].map((value) => ({ h: hash, r: wrong, [name]: value })));
     const entries = single.concat(HOSTILE.flatMap((value) => [
-      value, { h: hash, r: value }, { h: hash, r: value, k: true, d: true, n: 1 }, { h: hash, r: wrong, ...fields(value) }]));
+      value, { h: hash, r: value }, { h: hash, r: value, k: true, d: true, n: 1 },
+      { h: hash, r: wrong, ...fields(value) }]));
     const tab = page("<main></main>");
     for (const entry of entries) {
       tab.shelf.fill({ [id]: entry });
@@ -56,6 +57,14 @@ for (const kind of KINDS) {
     tab.quiet();
   });
 }
+
+test("order: a stored order that lacks a line is not shown", () => {
+  const { id, hash, right } = asked.order;
+  for (const r of [right.slice(1), right.map(() => right[0]), right.map(String), [...right, 99]]) {
+    const tab = open("order", new Shelf().fill({ [id]: { h: hash, r } }));
+    assert.deepEqual(picture(tab), picture(open("order")), JSON.stringify(r));
+  }
+});
 
 test("one broken question leaves the others alive", () => {
   const tab = page(asked.one.html.replace("<form", "<div").replace("</form>", "</div>") + asked.short.html);

@@ -97,6 +97,18 @@ test("a reflection typed in two tabs loses nothing", () => {
   there.quiet();
 });
 
+test("what a tab already holds of the other's text is not added once more", () => {
+  const [here, there] = both("reflect");
+  there.$("textarea").focus();
+  type(here, "first");
+  here.wait();
+  there.hear();
+  type(there, "first, and second");
+  there.wait();
+  assert.equal(entryOf(here, "reflect").r, "first, and second");
+  assert.equal(there.said(), "");
+});
+
 test("text that was not yet kept is not lost to another tab's", () => {
   const [here, there] = both("reflect");
   type(there, "typed a moment ago");
