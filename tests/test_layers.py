@@ -29,7 +29,7 @@ TABLE = {
     **dict.fromkeys(("answers", "checks", "kept", "assets", "nbval_hook"), ALONE),
     # and Markdown
     **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "pages", "lint"), MARKDOWN),
-    **dict.fromkeys(("drawing", "controls", "journeys", "render", "nbval_run"), MARKDOWN),
+    **dict.fromkeys(("charts", "drawing", "controls", "journeys", "render", "nbval_run"), MARKDOWN),
     # the top: what wraps a framework, and what people start
     **dict.fromkeys(("shown", "marking", "cli"), MARKDOWN),
     "exercises": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),

@@ -16,6 +16,8 @@ from . import strings
 WIDTH, LEFT, RIGHT = 360, 14, 346
 _LINE = 16
 """From one line of small words to the next."""
+_STEP = 10
+"""By how much a ring stands lower than the next step."""
 _SHORT = 44
 """Letters of a name that fit over a line."""
 
@@ -53,24 +55,25 @@ def network(groups: Sequence[Sequence[str]]) -> Chart:
     """
     order = list(dict.fromkeys(name for names in groups for name in names))
     rings: dict[frozenset[str], list[int]] = {}
-    for number, names in enumerate(groups):
-        rings.setdefault(frozenset(names), []).append(number)
+    for number, theirs in enumerate(groups):
+        rings.setdefault(frozenset(theirs), []).append(number)
     alone = rings.pop(frozenset(), [])
     placed = sorted(rings.items(), key=lambda r: (sum(map(order.index, r[0])) / len(r[0]), r[1]))
     radius = {names: max(24, 9 * len(members)) if len(members) > 1 else 0 for names, members in placed}
-    middle = max(radius.values(), default=0) + 34
+    middle = max(radius.values(), default=0) + 34 + 2 * _STEP
     at: dict[int, tuple[float, float]] = {}
-    dots, left, low = "", 0.0, float(middle - 34)
-    for names, members in placed:
+    dots, left, low = "", 0.0, 0.0
+    for column, (names, members) in enumerate(placed):
         wide = max(120.0, 2 * radius[names] + 60, 9.0 * max(map(len, names)))
         x = left + wide / 2
         left += wide
+        ring_y = middle + _STEP * (column * column % 5 - 2)  # three in a row would hide a line
         for turn, number in enumerate(members):
             angle = 2 * pi * turn / len(members) - pi / 2
-            at[number] = (round(x + radius[names] * cos(angle), 1), round(middle + radius[names] * sin(angle), 1))
+            at[number] = (round(x + radius[names] * cos(angle), 1), round(ring_y + radius[names] * sin(angle), 1))
             out = radius[names] + 17
-            dots += _dot(*at[number], str(number + 1), x + out * cos(angle), middle + out * sin(angle) + 5)
-        under = middle + max(radius.values()) + 42
+            dots += _dot(*at[number], str(number + 1), x + out * cos(angle), ring_y + out * sin(angle) + 5)
+        under = middle + max(radius.values()) + 42 + 2 * _STEP
         for line, name in enumerate(sorted(names, key=order.index)):
             dots += _text("sc-t-name", x, under + line * _LINE, name, "middle")
             low = max(low, under + line * _LINE)
@@ -86,7 +89,8 @@ def network(groups: Sequence[Sequence[str]]) -> Chart:
                     for n, others in enumerate(joined([frozenset(g) for g in groups])) for m in others if n < m)
     told = [strings.NETWORK.format(all=len(groups))]
     for name in order:
-        told.append(strings.NETWORK_GROUP.format(group=name, numbers=_numbers(n for n, g in enumerate(groups) if name in g)))
+        members = [n for n, theirs in enumerate(groups) if name in theirs]
+        told.append(strings.NETWORK_GROUP.format(group=name, numbers=_numbers(members)))
     if alone:
         told.append(strings.NETWORK_ALONE.format(numbers=_numbers(alone)))
     return _chart(width, low + 16, f'<path class="sc-axis" d="{lines}"/>{dots}', " ".join(told))
@@ -113,7 +117,8 @@ def timeline(spans: Sequence[Span]) -> Chart:
             name = span.name if len(span.name) <= _SHORT else f"{span.name[:_SHORT - 1].rstrip()}…"
             drawn += _text("sc-t-end", LEFT - 6, y, f"{name}, {years_told}")
             start, end = _between(span.first or first, first, last), _between(span.last or last, first, last)
-            drawn += f'<path class="sc-line" d="M{start} {y + 10}H{end}"/><circle class="sc-dot" cx="{start}" cy="{y + 10}" r="5"/>'
+            drawn += (f'<path class="sc-line" d="M{start} {y + 10}H{end}"/>'
+                      f'<circle class="sc-dot" cx="{start}" cy="{y + 10}" r="5"/>')
             if span.last is not None:
                 drawn += f'<rect class="sc-you-mark" x="{end - 6}" y="{y + 4}" width="12" height="12"/>'
             y += 32
@@ -134,25 +139,28 @@ def spread(scores: Mapping[str, Mapping[str, int]]) -> Chart:
     first, last = min([1, *every]), max([5, *every])
     drawn, told, y = "", [], 20
     for name, given in scores.items():
-        ticks = "".join(f"M{_between(s, first, last)} {y + 18}v8" for s in range(first, last + 1)) if last - first < 20 else ""
+        ticks = "".join(f"M{_between(s, first, last)} {y + 18}v8" for s in range(first, last + 1))
         drawn += f'<path class="sc-axis" d="M{LEFT} {y + 22}H{RIGHT}{ticks}"/>'
-        words, deepest = _text("sc-t-name", LEFT - 6, y, name), 0
+        words = _text("sc-t-name", LEFT - 6, y, name)
         for score in sorted(set(given.values())):
-            who = [w for w, s in given.items() if s == score]
-            x = _between(score, first, last)
-            drawn += f'<circle class="sc-dot" cx="{x}" cy="{y + 22}" r="6"/>'
-            anchor = "start" if score == first else "end" if score == last else "middle"
-            edge = x - 6 if score == first else x + 6 if score == last else x
-            for line, text in enumerate([str(score), *who]):
-                words += _text("sc-t-end", edge, y + 43 + line * _LINE, text, anchor)
-            deepest = max(deepest, len(who))
+            drawn += f'<circle class="sc-dot" cx="{_between(score, first, last)}" cy="{y + 22}" r="6"/>'
+            words += _score(score, first, last, y + 43, str(score))
+        for line, (who, score) in enumerate(given.items(), 1):  # a line for each, so that no two names can meet
+            words += _score(score, first, last, y + 43 + line * _LINE, who)
         if given:
             ends = [_between(score, first, last) for score in (min(given.values()), max(given.values()))]
             drawn += f'<path class="sc-line" d="M{ends[0]} {y + 22}H{ends[1]}"/>'
         drawn += words
-        y += 74 + deepest * _LINE
+        y += 74 + len(given) * _LINE
         told.append(f"{name}: {', '.join(f'{who} {score}' for who, score in given.items())}.")
     return _chart(WIDTH, y - 10, drawn, " ".join(told))
+
+
+def _score(score: int, first: int, last: int, y: float, text: str) -> str:
+    x = _between(score, first, last)
+    if score == first:
+        return _text("sc-t-end", x - 6, y, text)
+    return _text("sc-t-end", x + 6, y, text, "end") if score == last else _text("sc-t-end", x, y, text, "middle")
 
 
 def _between(value: int, first: int, last: int) -> float:
@@ -173,5 +181,5 @@ def _text(kind: str, x: float, y: float, text: str, anchor: str = "start") -> st
 
 def _chart(width: float, height: float, inside: str, words: str) -> Chart:
     svg = (f'<svg class="sc-panel" role="img" aria-label="{escape(words)}" viewBox="0 0 {width:g} {height:g}"'
-           f' style="max-width: {round(width * 1.6):g}px">{inside}</svg>')
+           f' style="max-width: {round(width * 1.3):g}px">{inside}</svg>')
     return Chart(svg, words)

@@ -106,8 +106,8 @@ def unexplained(text: str, known: frozenset[str]) -> tuple[tuple[int, str], ...]
             fence = mark[1]
         if fence or line.startswith((":", "#", "(")):
             continue
-        told = _CITATION.sub("", line)
-        told = re.sub(r"\]\([^)]*\)", "]", told)
+        told = _ROLE.sub(lambda m: m[1], _CITATION.sub("", line))
+        told = re.sub(r"\]\([^)]*\)|(?<!\})`[^`]*`", "]", told)  # addresses and code
         for match in _ABBREVIATION.finditer(told):
             short = match[0].rstrip("s")
             around = told[max(0, match.start() - 1):match.start()], told[match.end():match.end() + 2]

@@ -111,7 +111,8 @@ def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str] | str, ca
 
 
 def network(
-    rows: Iterable[Mapping[str, object]], label: str = "name", groups: str = "groups", caption: str = strings.NETWORK_CAPTION
+    rows: Iterable[Mapping[str, object]], label: str = "name", groups: str = "groups",
+    caption: str = strings.NETWORK_CAPTION,
 ) -> Shown:
     """Draw who shares a group with whom: a numbered dot for each row, with a table of the same below.
 
@@ -162,7 +163,8 @@ def spread(
     :raises ValueError: no row has such a column
     """
     told = _with_columns(rows, [label, *columns])
-    scores = {str(row.get(label, "")): {c: n for c in columns if (n := _number(row.get(c))) is not None} for row in told}
+    scores = {str(row.get(label, "")): {c: n for c in columns if (n := _number(row.get(c))) is not None}
+              for row in told}
     return _drawn(charts.spread(scores), table(told, [label, *columns], caption))
 
 
