@@ -139,7 +139,8 @@ def spread(scores: Mapping[str, Mapping[str, int]]) -> Chart:
     first, last = min([1, *every]), max([5, *every])
     drawn, told, y = "", [], 20
     for name, given in scores.items():
-        ticks = "".join(f"M{_between(s, first, last)} {y + 18}v8" for s in range(first, last + 1))
+        steps = range(first, last + 1) if last - first < 20 else ()  # a slip such as 400 for 4 still draws
+        ticks = "".join(f"M{_between(step, first, last)} {y + 18}v8" for step in steps)
         drawn += f'<path class="sc-axis" d="M{LEFT} {y + 22}H{RIGHT}{ticks}"/>'
         words = _text("sc-t-name", LEFT - 6, y, name)
         for score in sorted(set(given.values())):

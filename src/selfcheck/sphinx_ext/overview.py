@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import strings
 from ..alignment import Asked, coverage
+from ..bank import Unit
 from .questions import course
 
 
@@ -19,11 +20,11 @@ class Outcomes(SphinxDirective):
         bank = course(self.env.app)
         self.env.note_reread()  # its rows come from every page and every question
         found = coverage(bank)
-        return [node for unit in bank.units for node in self._unit(unit.title, [a for a in found if a.unit == unit.id])]
+        return [self._unit(unit, [a for a in found if a.unit == unit.id]) for unit in bank.units]
 
-    def _unit(self, title: str, rows: list[Asked]) -> list[nodes.Node]:
+    def _unit(self, unit: Unit, rows: list[Asked]) -> nodes.section:
+        section = nodes.section("", nodes.title("", unit.title), ids=[nodes.make_id(f"outcomes-{unit.id}")])
         table = nodes.table()
-        table += nodes.title("", title)
         group = nodes.tgroup(cols=4)
         table += group
         for width in (44, 26, 10, 20):
@@ -35,7 +36,8 @@ class Outcomes(SphinxDirective):
             cells: list[nodes.Node] = [nodes.paragraph("", f"{asked.outcome} {asked.text}"), self._links(asked.pages),
                                        nodes.paragraph("", str(len(asked.questions))), self._links(tuple(map(notebook, asked.exercises)))]
             body += nodes.row("", *(nodes.entry("", cell) for cell in cells))
-        return [table]
+        section += table
+        return section
 
     def _links(self, files: tuple[str, ...]) -> nodes.paragraph:
         cell = nodes.paragraph("")
