@@ -20,8 +20,10 @@ class Ran:
     """What a command took."""
 
     seconds: float
+    processor: float | None
+    """Seconds that processors worked on it, with the kernels of its notebooks: less disturbed by what else runs."""
     megabytes: float | None
-    """Most memory held at once by the command's largest process; None where the system does not tell."""
+    """Most memory held at once by the command's largest process; None, like the processor's time, where the system does not tell."""
     told: str
 
 
@@ -33,10 +35,11 @@ def run(command: list[str | Path], folder: Path) -> Ran:
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
         started = time.perf_counter()
         process = subprocess.Popen([str(part) for part in command], cwd=folder, stdout=log, stderr=subprocess.STDOUT)
-        megabytes = None
+        megabytes = processor = None
         if hasattr(os, "wait4"):  # it tells the memory of this very child; Windows has no such call
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
+            processor = usage.ru_utime + usage.ru_stime
             megabytes = usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
         else:
             process.wait(LONGEST)
@@ -45,7 +48,7 @@ def run(command: list[str | Path], folder: Path) -> Ran:
         told = log.read()
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} failed in {folder}:\n{told[-3000:]}")
-    return Ran(seconds, megabytes, told)
+    return Ran(seconds, processor, megabytes, told)
 
 
 def build(folder: Path) -> Ran:

@@ -27,12 +27,13 @@ PLACES = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 AXE = TESTS / "browser/node_modules/axe-core/axe.min.js"
-AXE_RUN = """async part => {
-  const found = await axe.run(part, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"], preload: false });
-  return found.violations.flatMap(v => v.nodes.map(n => `${v.id} / ${n.target.join(" ")} / ${n.failureSummary.split("\\n").join(" ")}`));
-}"""
-"""Runs axe in a page that has its script, on what a selector chooses: a line for each violation."""
+AXE_START = """part => { window.axeResult = axe.run(part ?? document, {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"], preload: false }); }"""
+"""Sets axe to work in a page that has its script, on the whole of it or on what a selector chooses."""
+
+AXE_RESULT = """async () => (await window.axeResult).violations.flatMap(violation => violation.nodes.map(node =>
+  `${violation.id} / ${node.target.join(" ")} / ${node.failureSummary.split("\\n").join(" ")}`))"""
+"""Waits for what axe has found: a line for each violation, with its rule, its place and what to do."""
 
 HERE = re.compile(r"(file|data|blob|about):|(https?|wss?)://127\.0\.0\.1[:/]")
 """Addresses that a page may ask for."""

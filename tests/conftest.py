@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from asking import Asked
-from browsers import AXE_RUN, FLAGS, Watch, axe_source, find_browser, serve
+from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, axe_source, find_browser, serve
 from samples import ROOT, TESTS, write_little
 from selfcheck import bank
 
@@ -117,11 +117,12 @@ def ask(page: Page, site: Path, course: bank.Bank, homes: dict[str, str]) -> Cal
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """Return what axe finds against WCAG 2.2 A and AA on a page, or in a part of it: rule, place, what to do."""
+    """Find what axe can find against WCAG 2.2 A and AA on a page, or in a part of it: rule, place, what to do."""
     source = axe_source()
 
     def run(page: Page, part: str = "html") -> list[str]:
         page.evaluate(source)
-        return page.evaluate(AXE_RUN, part)  # type: ignore[no-any-return]
+        page.evaluate(AXE_START, part)
+        return page.evaluate(AXE_RESULT)  # type: ignore[no-any-return]
 
     return run

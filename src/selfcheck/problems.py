@@ -44,3 +44,7 @@ def brief(text: str, most: int = 60) -> str:
 
 class CourseError(Exception):
     """The course itself cannot be read: it has no settings, or a name in it does not exist."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the sentence alone in a notebook: a learner has no use for the way it came."""
+        return [str(self)]

@@ -16,7 +16,7 @@ def _round() -> BracketStyle:
 
 
 @dataclass
-class RoundAuthorYear(AuthorYearReferenceStyle):  # type: ignore[misc]  # the library has no types
+class RoundAuthorYear(AuthorYearReferenceStyle):
     """The library's author and year style, with its square brackets made round."""
 
     bracket_parenthetical: BracketStyle = field(default_factory=_round)

@@ -19,6 +19,9 @@ BLOCKED_STORAGE = (
 )
 """Comes first on a page: the theme reads ``localStorage`` unguarded, which stops its scripts where a browser blocks that."""
 
+DARK_CODE = "a11y-high-contrast-dark"
+"""Colours of code in the dark. The theme knows this setting only after Sphinx has read the settings, and would warn."""
+
 SEARCH_SCRIPTS = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
 
 _CAPTION = re.compile(r'<p class="caption" role="heading">(.*?)</p>\s*<ul\b', re.S)
@@ -88,5 +91,12 @@ def mend(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
     return None
 
 
+def colour_code(app: Sphinx) -> None:
+    """Set the colours of code in the dark, before the theme asks for them."""
+    if "pygments_dark_style" in app.config:
+        app.config.pygments_dark_style = DARK_CODE
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", colour_code, priority=400)
     app.connect("html-page-context", mend, priority=800)  # after the theme has filled its context

@@ -1,0 +1,151 @@
+"""How questions look and are told where colour, motion, light or the screen are not what the author had: and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from asking import KINDS, ROWWISE, Asked, Hands, path, right, wrongs
+from browsers import Watch
+from selfcheck import strings
+from selfcheck.model import MARKED, Case
+
+Ask = Callable[..., Asked]
+SETTINGS = [(1280, "light"), (320, "dark")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_in_any_state(ask: Ask, page: Page, axe: Callable[..., list[str]], kind: str) -> None:
+    """After a wrong answer, at the end, and with everything that opens opened: wide and light, narrow and dark."""
+    asked = ask(kind)
+    part = f'.sc[data-id="{asked.q.id}"]'
+
+    def assert_accessible(state: str) -> None:
+        for width, scheme in SETTINGS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert axe(page, part) == [], f"{state}, {width} px, {scheme}"
+            assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+    if kind in MARKED:
+        asked.do(wrongs(asked.q)[1])
+        assert_accessible("after a wrong answer")
+    elif kind == "case":
+        asked.decide(path(asked.q.body)[:1]) if isinstance(asked.q.body, Case) else None
+        assert_accessible("after a decision")
+        page.reload()
+        asked.root.locator(".sc-again").click()
+    asked.finish()
+    for summary in asked.root.locator("summary:visible").all():
+        if not summary.evaluate("e => e.parentElement.open"):
+            summary.click()
+    assert_accessible("at the end")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_targets_are_large_enough(ask: Ask, page: Page, kind: str) -> None:
+    """What can be pressed is at least 24 pixels wide and high, or its label makes up for it."""
+    asked = ask(kind)
+    page.set_viewport_size({"width": 320, "height": 900})
+    if kind in MARKED:
+        asked.do(wrongs(asked.q)[0])
+    small = asked.root.evaluate("""root => [...root.querySelectorAll("button, input, select, textarea, summary")]
+      .filter(e => e.checkVisibility()).map(e => [e.outerHTML, e.getBoundingClientRect()])
+      .filter(([_, box]) => box.width < 24 || box.height < 24).map(([html]) => html)""")
+    assert small == []
+
+
+def test_on_paper(ask: Ask, page: Page) -> None:
+    """Nothing that can only be pressed; the question, its answers and what was said of them stay."""
+    for kind in ("one", "order", "reflect"):
+        asked = ask(kind)
+        asked.finish()
+        page.emulate_media(media="print")
+        expect(asked.root.locator("button:visible")).to_have_count(0)
+        expect(asked.root.locator(".sc-title")).to_be_visible()
+        assert asked.root.locator(".sc-answer").evaluate_all("all => all.every(e => e.checkVisibility())")
+        expect(asked.status).to_be_visible()
+        page.emulate_media(media="screen")
+        expect(asked.check_button).to_be_visible()
+
+
+def test_a_filtered_table_on_paper(page: Page, site: object, homes: dict[str, str], ask: Ask) -> None:
+    asked = ask("", "count-wales")
+    page.emulate_media(media="print")
+    expect(page.locator(".sc-filters")).to_be_hidden()
+    assert page.locator("selfcheck-table tbody tr:visible").count() > 0
+    assert asked.root.is_visible()
+
+
+@pytest.fixture
+def forced(browser: Browser) -> object:
+    """Open a browser whose reader has chosen the colours."""
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    watch = Watch(context)
+    yield context
+    context.close()
+    watch.check()
+
+
+@pytest.mark.parametrize("kind", ROWWISE)
+def test_forced_colours(ask: Ask, forced: BrowserContext, kind: str) -> None:
+    """Right and wrong are told in words, and what is chosen has an edge of its own."""
+    asked = ask(kind, tab=forced.new_page())
+    wrong = wrongs(asked.q)[1]
+    asked.do(wrong)
+    notes = asked.notes()
+    assert notes
+    told = (strings.RIGHT, strings.WRONG) if kind != "sort" else (strings.STATUS["row-right"], strings.STATUS["row-wrong"])
+    for note in notes.values():
+        assert note.lstrip("✓✗\xa0 ").startswith(told)
+    if kind != "sort":
+        for k in wrong:
+            assert asked.row(k).evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    asked.finish()
+    assert {note.lstrip("✓✗\xa0 ").split("\n")[0] for note in asked.notes().values()} > set()
+    expect(asked.status).to_contain_text(strings.STATUS["right"])
+
+
+def test_forced_colours_draw_the_profile(ask: Ask, forced: BrowserContext) -> None:
+    asked = ask("profile", tab=forced.new_page())
+    asked.finish()
+    for part in (".sc-you-mark", ".sc-line", ".sc-axis"):
+        stroke, ground = asked.root.locator(part).first.evaluate(
+            "e => [getComputedStyle(e).stroke, getComputedStyle(e.closest('.sc')).backgroundColor]")
+        assert stroke not in ("none", ground)
+
+
+def test_less_motion(ask: Ask, page: Page) -> None:
+    """Nothing moves by itself for a reader who has asked for that, whatever the theme does."""
+    page.emulate_media(reduced_motion="reduce")
+    asked = ask("one")
+    asked.finish()
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter(e => {
+      const style = getComputedStyle(e);
+      return style.transitionDuration.split(", ").some(d => d !== "0s") || style.animationName !== "none" || style.scrollBehavior !== "auto";
+    }).map(e => e.outerHTML.slice(0, 80))""")
+    assert moving == []
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_engine_moves_nothing(ask: Ask, kind: str) -> None:
+    """No style of a question has a transition or an animation, so there is nothing to switch off."""
+    asked = ask(kind)
+    asked.finish()
+    assert asked.root.evaluate("""root => [root, ...root.querySelectorAll("*")].every(e => {
+      const style = getComputedStyle(e);
+      return /^0s(, 0s)*$/.test(style.transitionDuration) && style.animationName === "none";
+    })""")
+
+
+def test_the_focus_shows(ask: Ask, page: Page) -> None:
+    """Whatever the keyboard stops at on a page, it has an outline."""
+    asked = ask("sort")
+    hands = Hands(page)
+    for target in (asked.root.locator("select").first, asked.check_button):
+        hands.tab_to(target)
+        assert target.evaluate("e => getComputedStyle(e).outlineStyle !== 'none' && parseFloat(getComputedStyle(e).outlineWidth) >= 2")
+    assert right(asked.q)

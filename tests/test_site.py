@@ -1,0 +1,252 @@
+"""Every page of the built book: accessible, whole without script, its own master, with no link that leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from asking import Hands
+from browsers import AXE_RESULT, AXE_START, Watch, axe_source
+from selfcheck.bank import Bank
+
+SETTINGS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
+WORDS = """() => {
+  const walker = document.createTreeWalker(document.querySelector("[role=main]"), NodeFilter.SHOW_TEXT);
+  let count = 0;
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (parent.closest("script, style, noscript, template, svg")) continue;
+    if (parent.checkVisibility({ visibilityProperty: true })) count += (walker.currentNode.data.match(/\\S+/g) ?? []).length;
+  }
+  return count;
+}"""
+"""Counts the words in the main part of a page that a reader can see."""
+
+
+class Parsed(HTMLParser):
+    """What a page's HTML holds that the tests ask for."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.text = path.read_text("utf-8")
+        self.ids: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.headings: list[tuple[int, str]] = []
+        self._heading = False
+        self.feed(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        had = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, had))
+        self.ids += [had["id"]] if "id" in had else []
+        if re.fullmatch("h[1-6]", tag):
+            self._heading = True
+            self.headings.append((int(tag[1]), ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._heading = self._heading and not re.fullmatch("h[1-6]", tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._heading:
+            level, text = self.headings[-1]
+            self.headings[-1] = (level, text + data)
+
+    def all(self, *names: str) -> list[dict[str, str]]:
+        return [had for tag, had in self.tags if tag in names]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Parsed]:
+    """Return every page by its path, but for the one that only leads on to the first."""
+    found = {path.relative_to(site).as_posix(): Parsed(path) for path in sorted(site.rglob("*.html")) if "_static" not in path.parts}
+    assert 'http-equiv="Refresh"' in found.pop("index.html").text
+    assert len(found) > 25
+    return found
+
+
+def each(pages: dict[str, Parsed], ask: Callable[[Parsed], object]) -> dict[str, object]:
+    """Ask something of every page; return what was found, by page, where anything was."""
+    return {name: found for name, page in pages.items() if (found := ask(page))}
+
+
+@pytest.fixture
+def rooms(browser: Browser) -> Iterator[list[Page]]:
+    """Open a page for each setting: wide and narrow, light and dark."""
+    contexts = [browser.new_context(viewport={"width": w, "height": 900}, color_scheme=s) for w, s in SETTINGS]  # type: ignore[arg-type]
+    watches = [Watch(context) for context in contexts]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+    for watch in watches:
+        watch.check()
+
+
+def test_axe_and_reflow(pages: dict[str, Parsed], rooms: list[Page]) -> None:
+    """No violation of WCAG 2.2 A and AA that axe can find, and nothing to scroll sideways on a phone."""
+    for room in rooms:
+        room.context.add_init_script(axe_source())
+    found: list[str] = []
+    for name, page in pages.items():
+        for room in rooms:  # axe works in all of them at the same time
+            room.goto(page.path.as_uri())
+            room.evaluate(AXE_START)
+        for room, (width, scheme) in zip(rooms, SETTINGS, strict=True):
+            found += [f"{name} ({width}, {scheme}): {line}" for line in room.evaluate(AXE_RESULT)]
+            if room.evaluate("document.scrollingElement.scrollWidth") > width:
+                found.append(f"{name} ({width}, {scheme}): wider than the screen")
+    assert not found, "\n".join(found)
+
+
+def test_words_without_script(pages: dict[str, Parsed], browser: Browser) -> None:
+    """At least 95 of 100 words that a reader sees with the script stand there without it."""
+    contexts = [browser.new_context(java_script_enabled=on) for on in (True, False)]
+    with_script, without = [context.new_page() for context in contexts]
+    short = {}
+    for name, page in pages.items():
+        if name == "search.html":
+            continue
+        for tab in (with_script, without):
+            tab.goto(page.path.as_uri())
+        on, off = with_script.evaluate(WORDS), without.evaluate(WORDS)
+        if off < 0.95 * on or not on:
+            short[name] = f"{off} of {on}"
+    for context in contexts:
+        context.close()
+    assert not short
+
+
+def test_every_link_leads_somewhere(pages: dict[str, Parsed], site: Path) -> None:
+    by_path = {page.path.resolve(): page for page in pages.values()}
+
+    def broken(page: Parsed) -> list[str]:
+        return [address for had in page.all("a", "area", "link") if (address := had.get("href", "")) and not leads(page, address)]
+
+    def leads(page: Parsed, address: str) -> bool:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return parts.scheme in ("http", "https", "mailto", "data") and bool(parts.netloc or parts.path)
+        path = (page.path.parent / unquote(parts.path)).resolve() if parts.path else page.path.resolve()
+        if not path.is_file() or site.resolve() not in path.parents:
+            return False
+        anchor = unquote(parts.fragment)
+        return not anchor or path.suffix != ".html" or anchor in by_path[path].ids
+
+    assert each(pages, broken) == {}
+
+
+def test_nothing_comes_from_elsewhere(pages: dict[str, Parsed]) -> None:
+    def elsewhere(page: Parsed) -> list[str]:
+        fetched = [had.get("src", "") for had in page.all("script", "img", "iframe", "source", "video", "audio", "embed")]
+        fetched += [had.get("href", "") for had in page.all("link") if had.get("rel") not in ("next", "prev", "canonical")]
+        return [address for address in fetched if urlsplit(address).netloc]
+
+    assert each(pages, elsewhere) == {}
+    assert each(pages, lambda page: page.all("iframe", "object", "embed")) == {}
+
+
+def test_no_handlers_in_the_html(pages: dict[str, Parsed]) -> None:
+    assert each(pages, lambda page: [name for _, had in page.tags for name in had if name.startswith("on")]) == {}
+
+
+def test_ids_are_unique(pages: dict[str, Parsed]) -> None:
+    assert each(pages, lambda page: [name for name, count in Counter(page.ids).items() if count > 1]) == {}
+
+
+def test_headings(pages: dict[str, Parsed]) -> None:
+    """One heading of the first level, first; none further down skips a level; none is empty."""
+    def wrong(page: Parsed) -> list[str]:
+        levels = [level for level, _ in page.headings]
+        found = [] if levels.count(1) == 1 and levels[0] == 1 else [f"levels {levels}"]
+        found += [f"{b} after {a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        return found + [f"an empty h{level}" for level, text in page.headings if not text.strip()]
+
+    assert each(pages, wrong) == {}
+
+
+def test_language_and_title(pages: dict[str, Parsed]) -> None:
+    assert each(pages, lambda page: page.all("html")[0].get("lang") != "en-GB") == {}
+    titles = {name: match[1].strip() for name, page in pages.items() if (match := re.search("<title>(.*?)</title>", page.text, re.S))}
+    assert titles.keys() == pages.keys()
+    assert all(titles.values())
+    here = {name: title for name, title in titles.items() if not name.endswith("practice.html")}
+    assert [title for title, count in Counter(here.values()).items() if count > 1] == []
+
+
+def test_every_question_is_on_a_page(pages: dict[str, Parsed], course: Bank) -> None:
+    shown = {had["data-id"] for page in pages.values() for tag, had in page.tags if re.fullmatch("selfcheck-(question|case|profile)", tag)}
+    assert shown >= course.questions.keys()
+
+
+def test_a_page_has_the_engine_if_and_only_if_it_asks(pages: dict[str, Parsed]) -> None:
+    def wrong(page: Parsed) -> str:
+        used = {tag for tag, _ in page.tags if tag.startswith("selfcheck-")}
+        files = " ".join(had.get("src", "") + had.get("href", "") for had in page.all("script", "link"))
+        wanted = {"selfcheck.js": bool(used), "selfcheck.css": bool(used)}
+        wanted |= {f"selfcheck-{kind}.js": f"selfcheck-{kind}" in used for kind in ("case", "profile", "table")}
+        return ", ".join(name for name, needed in wanted.items() if (f"/{name}?" in files) is not needed)
+
+    assert each(pages, wrong) == {}
+    assert any("<selfcheck-" not in page.text for page in pages.values()), "there are pages without questions"
+
+
+class TestTheme:
+    """What the theme leaves to a mouse works with a keyboard too."""
+
+    @pytest.fixture
+    def narrow(self, context: BrowserContext, site: Path) -> Page:
+        page = context.new_page()
+        page.set_viewport_size({"width": 320, "height": 700})
+        page.goto(f"{site.as_uri()}/book/01-why/worth-it.html")
+        return page
+
+    @pytest.mark.parametrize(("switch", "drawer"), [("#__navigation", ".sidebar-drawer"), ("#__toc", ".toc-drawer")])
+    def test_drawers_open(self, narrow: Page, switch: str, drawer: str) -> None:
+        hands = Hands(narrow)
+        link = narrow.locator(f"{drawer} a.reference").last
+        expect(link).to_be_hidden()
+        hands.tab_to(narrow.locator(switch), most=3)
+        hands.press("Space")
+        expect(link).to_be_visible()
+        hands.tab_to(narrow.locator(f"{drawer} a.reference:visible").nth(2))
+        hands.tab_to(narrow.locator(switch), "Shift+Tab")
+        hands.press("Space")
+        expect(link).to_be_hidden()
+
+    def test_the_focus_never_goes_where_nobody_sees_it(self, narrow: Page) -> None:
+        for _ in range(40):
+            narrow.keyboard.press("Tab")
+            assert narrow.evaluate("""() => {
+              const e = document.activeElement, box = e.getBoundingClientRect();
+              return e.checkVisibility({ visibilityProperty: true }) && box.right > 0 && box.left < innerWidth;
+            }"""), narrow.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+    def test_the_tree_opens(self, page: Page, site: Path) -> None:
+        page.goto(f"{site.as_uri()}/book/about.html")
+        branch = page.locator(".sidebar-tree li.has-children").first
+        expect(branch.locator("ul a").first).to_be_hidden()
+        Hands(page).tab_to(branch.get_by_role("switch"))
+        page.keyboard.press("Space")
+        expect(branch.locator("ul a").first).to_be_visible()
+
+    def test_the_open_page_is_told(self, page: Page, site: Path) -> None:
+        page.goto(f"{site.as_uri()}/book/01-why/worth-it.html")
+        expect(page.get_by_role("navigation").locator("[aria-current=page]")).to_have_count(1)
+
+    def test_search(self, page: Page, served: str) -> None:
+        """The page is reached from any other, and finds pages by their words."""
+        page.goto(f"{served}/book/about.html")
+        page.locator(".sidebar-search").fill("Sheffield")
+        page.keyboard.press("Enter")
+        page.locator("#search-results li a").first.wait_for()
+        assert "sheffield" in " ".join(page.locator("#search-results li a").evaluate_all("all => all.map(a => a.href)"))
+        page.get_by_label("Search this course").last.fill("nothing-has-this-word")
+        page.keyboard.press("Enter")
+        expect(page.locator("#search-results li")).to_have_count(0)
