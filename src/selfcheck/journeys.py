@@ -44,17 +44,11 @@ def _case(q: Question, kit: Kit) -> Parts:
             f'<h{level} class="sc-scene-title" id="{ident}-title">{kit.text(scene.title)}</h{level}>'
             + (form if scene.ways else f'{told}<p class="sc-ending">{strings.ENDING}</p>{_knew(scene, kit)}') + "</section>"
         )
-<<<<<<< HEAD
     named = strings.LOG_COLUMNS + ((strings.LOG_TOLD,) if any(w.told for s in q.body.scenes for w in s.ways) else ())
     columns = "".join(f'<th scope="col">{c}</th>' for c in named)
-    log = (f'<section class="sc-log" hidden><h{level} class="sc-scene-title">{strings.LOG}</h{level}>'
-           f"<table><thead><tr>{columns}</tr></thead><tbody></tbody></table></section>"
-=======
-    columns = "".join(f'<th scope="col">{c}</th>' for c in strings.LOG_COLUMNS)
     log = (f'<section class="sc-log" hidden><h{level} class="sc-scene-title" id="{kit.part("log")}">{strings.LOG}</h{level}>'
            f'<div class="sc-wide" role="region" aria-labelledby="{kit.part("log")}" tabindex="0">'
            f"<table><thead><tr>{columns}</tr></thead><tbody></tbody></table></div></section>"
->>>>>>> main
            f'<p><button type="button" class="sc-button sc-again" hidden>{strings.AGAIN_CASE}</button></p>')
     return "".join(scenes) + log, ""
 
@@ -73,7 +67,7 @@ def _knew(scene: Scene, kit: Kit) -> str:
     rows = "".join(
         f'<tr data-partner="{escape(plain(partner))}"><th scope="row">{kit.text(partner)}</th><td>{kit.text(what)}</td>'
         f'<td class="sc-from-you"></td></tr>' for partner, what in scene.knew)
-    return (f'<div class="sc-wide sc-knew"><table><caption>{strings.KNEW}</caption><thead><tr>{columns}</tr></thead>'
+    return (f'<div class="sc-wide sc-knew" role="region" aria-label="{strings.KNEW}" tabindex="0"><table><caption>{strings.KNEW}</caption><thead><tr>{columns}</tr></thead>'
             f"<tbody>{rows}</tbody></table></div>") if rows else ""
 
 
