@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from asking import Hands
 from browsers import AXE_RESULT, AXE_START, Watch, axe_source
+from selfcheck import strings
 from selfcheck.bank import Bank
 
 SETTINGS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
@@ -140,6 +141,8 @@ def test_every_link_leads_somewhere(pages: dict[str, Parsed], site: Path) -> Non
         return not anchor or path.suffix != ".html" or anchor in by_path[path].ids
 
     assert each(pages, broken) == {}
+    onward = re.search(r'content="0; ?url=([^"]+)"', (site / "index.html").read_text("utf-8"), re.I)
+    assert onward and (site / onward[1]).is_file()
 
 
 def test_nothing_comes_from_elsewhere(pages: dict[str, Parsed]) -> None:
@@ -247,6 +250,10 @@ class TestTheme:
         page.keyboard.press("Enter")
         page.locator("#search-results li a").first.wait_for()
         assert "sheffield" in " ".join(page.locator("#search-results li a").evaluate_all("all => all.map(a => a.href)"))
-        page.get_by_label("Search this course").last.fill("nothing-has-this-word")
-        page.keyboard.press("Enter")
+        field = page.get_by_role("main").get_by_label(strings.SEARCH_FOR)
+        expect(field).to_have_value("Sheffield")
+        field.fill("zzyzx")
+        page.get_by_role("main").get_by_role("button", name=strings.SEARCH).click()
+        page.wait_for_url("**zzyzx")
+        expect(page.locator(".search-summary")).not_to_be_empty()
         expect(page.locator("#search-results li")).to_have_count(0)

@@ -24,6 +24,7 @@ test("case: a decision shows what followed, leads on, and moves the focus to the
   const [choice, why] = [start.querySelector("label").textContent, start.querySelector(".sc-why").textContent];
   decide(tab, 1);
   assert.equal(scene(tab).dataset.scene, asked.case.scenes[0].ways[0]);
+  assert.equal(scene(tab).nextElementSibling, tab.$(".sc-log"), "below all that were met before, wherever it stood");
   assert.equal(start.querySelector(".sc-followed").textContent, why);
   assert.equal(tab.said(), words("decided", { choice }));
   assert.equal(tab.document.activeElement, scene(tab).querySelector(".sc-scene-title"));
@@ -60,6 +61,7 @@ test("case: starting again leaves nothing behind", () => {
   assert.deepEqual(shown(), before);
   assert.equal(tab.$("input:checked, input:disabled"), null);
   assert.ok(!tab.visible(".sc-log") && !tab.visible(".sc-again"));
+  assert.equal(tab.$("tbody tr"), null);
   assert.deepEqual(tab.shelf.entries(), {});
   decide(tab, 2);
   assert.deepEqual(tab.shelf.entries()[asked.case.id].r, [2]);

@@ -1,7 +1,7 @@
 /** The same question in two places: two tabs of a browser, or two elements of one page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Shelf, answer, asked, check, decide, page, picture, words } from "./page.mjs";
+import { Shelf, answer, asked, check, decide, page, part, picture, scene, words } from "./page.mjs";
 
 /** Two tabs of one browser with the same page. */
 function both(kind, html = asked[kind].html) {
@@ -139,6 +139,14 @@ test("a case that has the focus goes on along its own path", () => {
   decide(there, 2);
   assert.deepEqual(entryOf(here, "case").r, [2]);
   here.hear();
+});
+
+test("a change elsewhere leaves a choice that is ticked and not yet decided", () => {
+  const [here, there] = both("case", asked.case.html + asked.one.html);
+  scene(there).querySelector("input").click();
+  answer(here, "one", asked.one.right, part(here, "one"));
+  there.hear();
+  assert.ok(scene(there).querySelector("input").checked);
 });
 
 test("leaving a profile that was not touched leaves the other tab's work", () => {
