@@ -74,7 +74,7 @@ def place(directive: SphinxDirective, names: list[str], name: str = "", title: s
             questions = found.find(wanted)
         except CourseError:
             if found.path(wanted) is None:
-                source, line = directive.get_source_info()
+                _, line = directive.get_source_info()
                 logger.warning("there is no question '%s'; use the name of a file in %s, without .md", wanted, found.settings["questions"],
                                location=(directive.env.docname, line), type="selfcheck", subtype="unknown-question")
             continue  # a question with problems is reported at its own file
