@@ -117,11 +117,11 @@ def timeline(spans: Sequence[Span]) -> Chart:
             name = span.name if len(span.name) <= _SHORT else f"{span.name[:_SHORT - 1].rstrip()}…"
             drawn += _text("sc-t-end", LEFT - 6, y, f"{name}, {years_told}")
             start, end = _between(span.first or first, first, last), _between(span.last or last, first, last)
-            drawn += (f'<path class="sc-line" d="M{start} {y + 10}H{end}"/>'
-                      f'<circle class="sc-dot" cx="{start}" cy="{y + 10}" r="5"/>')
+            drawn += (f'<path class="sc-line" d="M{start} {y + 13}H{end}"/>'
+                      f'<circle class="sc-dot" cx="{start}" cy="{y + 13}" r="5"/>')
             if span.last is not None:
-                drawn += f'<rect class="sc-you-mark" x="{end - 6}" y="{y + 4}" width="12" height="12"/>'
-            y += 32
+                drawn += f'<rect class="sc-you-mark" x="{end - 6}" y="{y + 7}" width="12" height="12"/>'
+            y += 36
         y += 8
         told.append(strings.TIMELINE_LANE.format(lane=lane or strings.TIMELINE_ALL, all=len(mine), first=mine[0].first,
                                                  last=mine[-1].first))

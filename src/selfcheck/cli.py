@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from . import alignment, bank, lint, quality, readability
+from . import alignment, bank, lint, quality
 from .problems import CourseError
 
 
@@ -54,8 +54,13 @@ def main(argv: list[str] | None = None) -> int:
 
 def _check(root: Path, as_json: bool) -> int:
     course, today = bank.load(root), datetime.date.today()
-    readings = readability.read_course(course) if course.rules else {}
-    problems = sorted({*lint.check(course), *alignment.check(course), *quality.check(course, today), *readability.check(course, readings)})
+    problems = {*lint.check(course), *alignment.check(course), *quality.check(course, today)}
+    readings = {}
+    if course.rules:
+        from . import readability  # needs textstat, which a course without rules has no use for
+
+        readings = readability.read_course(course)
+        problems |= {*readability.check(course, readings)}
     soon = today + datetime.timedelta(days=60)
     figures = asdict(lint.figures(course)) | {
         "guessers": {way: round(share, 3) for way, share in quality.guessers(course).items()},
@@ -65,9 +70,9 @@ def _check(root: Path, as_json: bool) -> int:
     }
     pages = {page: {"grade": r.grade, "words": r.words, "long_sentences": r.long, "sentences": r.sentences} for page, r in readings.items()}
     if as_json:
-        print(json.dumps({"problems": [asdict(p) for p in problems], "figures": figures, "pages": pages}, indent=1))
+        print(json.dumps({"problems": [asdict(p) for p in sorted(problems)], "figures": figures, "pages": pages}, indent=1))
         return 1 if problems else 0
-    for problem in problems:
+    for problem in sorted(problems):
         print(problem)
     for name, value in figures.items():
         told = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
