@@ -19,7 +19,7 @@ MARKDOWN = frozenset({"markdown_it", "mdurl", "linkify_it", "uc_micro"})
 """What comes with markdown-it-py."""
 FRAMEWORKS = {
     "anywidget", "ipywidgets", "IPython", "jupytext", "nbformat", "nbclient", "jupyter_client", "nbval", "pytest", "sphinx",
-    "docutils"}
+    "docutils", "textstat", "typst"}
 
 ALONE: frozenset[str] = frozenset()
 SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib"})
@@ -29,9 +29,12 @@ TABLE = {
     **dict.fromkeys(("answers", "checks", "kept", "assets", "nbval_hook"), ALONE),
     # and Markdown
     **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "pages", "lint"), MARKDOWN),
-    **dict.fromkeys(("drawing", "controls", "journeys", "render", "nbval_run"), MARKDOWN),
+    **dict.fromkeys(("charts", "drawing", "controls", "journeys", "render", "nbval_run"), MARKDOWN),
+    **dict.fromkeys(("sheets", "alignment", "quality"), MARKDOWN),
     # the top: what wraps a framework, and what people start
     **dict.fromkeys(("shown", "marking", "cli"), MARKDOWN),
+    "handout": MARKDOWN | {"typst"},
+    "readability": MARKDOWN | {"textstat", "pyphen", "pkg_resources"},
     "exercises": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),
     "widget": frozenset({"anywidget", "traitlets"}),
     **dict.fromkeys(("sphinx_ext", *(f"sphinx_ext.{path.stem}" for path in PACKAGE.glob("sphinx_ext/[!_]*.py"))), SPHINX),

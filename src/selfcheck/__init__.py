@@ -10,12 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .shown import picture, rows, table
+    from .shown import document, network, picture, rows, spread, table, timeline
     from .widget import Quiz
 
-__all__ = ["Quiz", "check", "picture", "rows", "table"]
+__all__ = ["Quiz", "check", "document", "network", "picture", "rows", "spread", "table", "timeline"]
 
-_HOMES = {"Quiz": "widget", "picture": "shown", "rows": "shown", "table": "shown"}
+_HOMES = {"Quiz": "widget"} | dict.fromkeys(
+    ("document", "network", "picture", "rows", "spread", "table", "timeline"), "shown")
 """The module that each name comes from."""
 
 

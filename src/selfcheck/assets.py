@@ -11,6 +11,9 @@ BUNDLES = {
     "selfcheck-case.js": ("case.js",),
     "selfcheck-profile.js": ("profile.js",),
     "selfcheck-table.js": ("table.js",),
+    "selfcheck-worksheet.js": ("worksheet.js",),
+    "selfcheck-check.js": ("check.js",),
+    "selfcheck-filter.js": ("filter.js",),
     "selfcheck.css": ("selfcheck.css",),
     "widget.js": ("base.js", "question.js", "case.js", "profile.js", "widget.js"),
 }
@@ -21,6 +24,9 @@ NEEDS = {
     "selfcheck-case.js": "<selfcheck-case",
     "selfcheck-profile.js": "<selfcheck-profile",
     "selfcheck-table.js": "<selfcheck-table",
+    "selfcheck-worksheet.js": "<selfcheck-worksheet",
+    "selfcheck-check.js": "<selfcheck-check",
+    "selfcheck-filter.js": "<selfcheck-filter",
     "selfcheck.css": "<selfcheck-",
 }
 """What stands in a page that needs the file. Scripts stand here in the order in which they must run."""

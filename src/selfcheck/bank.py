@@ -9,13 +9,17 @@ A course is a folder whose ``pyproject.toml`` has a table ``[tool.selfcheck]``::
     bibliography = "book/references.bib"
     pages = "book"
     exercises = "exercises"
+
+A table ``[tool.selfcheck.rules]`` switches rules for the whole course on and says how strict they are; a rule that is not
+named there is not held. :mod:`selfcheck.alignment`, :mod:`selfcheck.quality` and :mod:`selfcheck.readability` say which
+there are.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +52,8 @@ class Bank:
     units: tuple[Unit, ...]
     sources: frozenset[str]
     problems: tuple[Problem, ...]
+    rules: dict[str, Any] = field(default_factory=dict)
+    """What the course asks of itself as a whole."""
 
     @property
     def name(self) -> str:
@@ -123,7 +129,8 @@ def load(root: Path) -> Bank:
         files[path.stem] = shown
         if question:
             questions[question.id] = question
-    return Bank(root, settings, questions, units, sources, tuple(sorted(problems)))
+    rules = table.get("rules", {})
+    return Bank(root, settings, questions, units, sources, tuple(sorted(problems)), rules if isinstance(rules, dict) else {})
 
 
 @cache

@@ -1,14 +1,15 @@
-"""The command line: ``python -m selfcheck check | exercises | mark``."""
+"""The command line: ``python -m selfcheck check | exercises | handout | mark``."""
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from . import bank, lint
+from . import alignment, bank, lint, quality
 from .problems import CourseError
 
 
@@ -24,6 +25,11 @@ def main(argv: list[str] | None = None) -> int:
     check.add_argument("--json", action="store_true", help="print problems and figures as JSON")
     exercises = commands.add_parser("exercises", help="make the notebooks from exercises/source")
     exercises.add_argument("--check", action="store_true", help="write nothing; say which notebooks are out of date")
+    handout = commands.add_parser("handout", help="write questions as an accessible PDF, without answers or with them")
+    handout.add_argument("names", nargs="+", metavar="SET-OR-QUESTION")
+    handout.add_argument("--key", action="store_true", help="put the answers and their reasons under each question")
+    handout.add_argument("--title", help="what stands on top (default: the name of the unit)")
+    handout.add_argument("--output", type=Path, metavar="FILE", help="the PDF to write (default: NAME.pdf here)")
     mark = commands.add_parser(
         "mark", help="run notebooks that were handed in, and say who has solved what",
         description="A notebook can hold any program, and this runs it: only mark work from people you know.")
@@ -36,6 +42,8 @@ def main(argv: list[str] | None = None) -> int:
         root = bank.find_root(Path.cwd())
         if options.command == "exercises":
             return _exercises(root, options.check)
+        if options.command == "handout":
+            return _handout(root, options.names, options.key, options.title, options.output)
         if options.command == "mark":
             return _mark(root, options.paths, options.timeout, options.json)
         return _check(root, options.json)
@@ -45,19 +53,49 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _check(root: Path, as_json: bool) -> int:
-    course = bank.load(root)
-    problems = lint.check(course)
-    figures = lint.figures(course)
+    course, today = bank.load(root), datetime.date.today()
+    problems = {*lint.check(course), *alignment.check(course), *quality.check(course, today)}
+    readings = {}
+    if course.rules:
+        from . import readability  # needs textstat, which a course without rules has no use for
+
+        readings = readability.read_course(course)
+        problems |= {*readability.check(course, readings)}
+    soon = today + datetime.timedelta(days=60)
+    figures = asdict(lint.figures(course)) | {
+        "guessers": {way: round(share, 3) for way, share in quality.guessers(course).items()},
+        "without_source": sum(not q.sources for q in course.questions.values()),
+        "reviews_overdue": sum(due <= today for _, due in quality.reviews(course)),
+        "reviews_due_in_60_days": sum(today < due <= soon for _, due in quality.reviews(course)),
+    }
+    pages = {page: {"grade": r.grade, "words": r.words, "long_sentences": r.long, "sentences": r.sentences} for page, r in readings.items()}
     if as_json:
-        print(json.dumps({"problems": [asdict(p) for p in problems], "figures": asdict(figures)}, indent=1))
+        print(json.dumps({"problems": [asdict(p) for p in sorted(problems)], "figures": figures, "pages": pages}, indent=1))
         return 1 if problems else 0
-    for problem in problems:
+    for problem in sorted(problems):
         print(problem)
-    for name, value in asdict(figures).items():
+    for name, value in figures.items():
         told = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
         print(f"{name.replace('_', ' ')}: {told if not isinstance(told, float) else f'{told:.0%}'}")
+    if readings:
+        hardest = max(readings, key=lambda page: readings[page].grade)
+        long, all_of_them = sum(r.long for r in readings.values()), sum(r.sentences for r in readings.values())
+        print(f"reading: {len(readings)} pages, grade at most {readings[hardest].grade:g} ({hardest}), "
+              f"{long} of {all_of_them} sentences long")
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
     return 1 if problems else 0
+
+
+def _handout(root: Path, names: list[str], key: bool, title: str | None, output: Path | None) -> int:
+    from . import handout  # Typst is large
+
+    course = bank.load(root)
+    units = {u.id: u.title for u in course.units}
+    questions = [q for name in names for q in course.find(name)]
+    path = output or Path(f"{names[0]}{'-key' if key else ''}.pdf")
+    handout.write(title or units.get(names[0], names[0]), questions, path, key)
+    print(f"{path}: {len(questions)} question{'' if len(questions) == 1 else 's'}")
+    return 0
 
 
 def _exercises(root: Path, check_only: bool) -> int:

@@ -7,7 +7,7 @@ import re
 from markdown_it.tree import SyntaxTreeNode
 
 from .listed import END, Item, Source, as_answers, items, kind_of, read_span
-from .model import Body, Case, Profile, Reflect, Scene, Sort, Trait, Way, fold
+from .model import Body, Case, Profile, Reflect, Scene, Sort, Told, Trait, Way, fold
 from .problems import Report, brief
 
 MODEL_ANSWER = "Model answer"
@@ -89,15 +89,17 @@ def _case(headed: list[Part], source: Source, report: Report) -> Body | None:
             if not feedback:
                 report(row_line, "no-feedback", f"'{brief(match[1])}' has no consequence",
                        "put a quote under it that says what follows")
-            ways.append(Way(match[1], feedback, match[2], row_line))
+            feedback, told = _told(feedback, row_line, report)
+            ways.append(Way(match[1], feedback, match[2], row_line, told))
         text = "\n\n".join(source.text(b) for b in blocks if b.type != "bullet_list")
+        text, knew = _knew(text, line, report)
         if not text:
             report(line, "empty-scene", f"the scene '{brief(title)}' tells nothing", "write what happens in it")
         if len(ways) == 1:
             report(line, "one-way", f"the scene '{brief(title)}' has one choice", "write at least two, or none for an ending")
         if slug(title) in {s.name for s in scenes}:
             report(line, "equal-scenes", f"there is a second scene '{brief(title)}'", "give it another name")
-        scenes.append(Scene(slug(title), title, text, tuple(ways), line))
+        scenes.append(Scene(slug(title), title, text, tuple(ways), line, knew))
     names = {s.name for s in scenes}
     reached = {scenes[0].name}
     for way in (w for s in scenes for w in s.ways):
@@ -114,6 +116,35 @@ def _case(headed: list[Part], source: Source, report: Report) -> Body | None:
     if all(s.ways for s in scenes):
         report(scenes[0].line, "no-ending", "the case has no ending", "write a scene without choices")
     return Case(tuple(scenes))
+
+
+def _marked(text: str, mark: str) -> tuple[str, list[list[str]]]:
+    """Take the lines that begin with ``**mark** `` out of a text: what is left, and their cells, parted by ``|``."""
+    rest, rows = [], []
+    for line in text.split("\n"):
+        if line.startswith(f"**{mark}** "):
+            rows.append([cell.strip() for cell in line.removeprefix(f"**{mark}** ").split("|")])
+        else:
+            rest.append(line)
+    return "\n".join(rest).strip(), rows
+
+
+def _told(text: str, line: int, report: Report) -> tuple[str, tuple[Told, ...]]:
+    rest, rows = _marked(text, "Told")
+    if not all(len(row) == 4 and all(row) for row in rows):
+        report(line, "bad-told", "a line that says who was told does not have four parts",
+               "write '**Told** whom | what | when | why'")
+        return rest, ()
+    return rest, tuple(Told(*row) for row in rows)
+
+
+def _knew(text: str, line: int, report: Report) -> tuple[str, tuple[tuple[str, str], ...]]:
+    rest, rows = _marked(text, "Knew")
+    if not all(len(row) == 2 and all(row) for row in rows):
+        report(line, "bad-knew", "a line that says what a partner knew does not have two parts",
+               "write '**Knew** who | what'")
+        return rest, ()
+    return rest, tuple((row[0], row[1]) for row in rows)
 
 
 def _lap(ways: dict[str, list[str]], start: str) -> str | None:

@@ -7,7 +7,7 @@ from html import escape
 from . import strings
 from .controls import Kit, Parts, steps
 from .drawing import panel
-from .model import Case, Profile, Question
+from .model import Case, Profile, Question, Scene, Way
 from .text import blocks, plain
 
 
@@ -28,7 +28,7 @@ def _case(q: Question, kit: Kit) -> Parts:
                 f'<label for="{ident}-{number}">{kit.text(way.text)}</label></div>'
             )
             key += (
-                f'<li data-k="{number}" data-target="{way.target}">{kit.text(way.text)}{kit.why(way.consequence)}'
+                f'<li data-k="{number}" data-target="{way.target}">{kit.text(way.text)}{kit.why(way.consequence)}{_told(way, kit)}'
                 f'<p class="sc-next">{strings.LEADS_TO} '
                 f'<a href="#{idents[way.target]}">{kit.text(titles[way.target])}</a></p></li>'
             )
@@ -42,14 +42,33 @@ def _case(q: Question, kit: Kit) -> Parts:
         scenes.append(
             f'<section class="sc-scene" id="{ident}" data-scene="{scene.name}" aria-labelledby="{ident}-title">'
             f'<h{level} class="sc-scene-title" id="{ident}-title">{kit.text(scene.title)}</h{level}>'
-            + (form if scene.ways else f'{told}<p class="sc-ending">{strings.ENDING}</p>') + "</section>"
+            + (form if scene.ways else f'{told}<p class="sc-ending">{strings.ENDING}</p>{_knew(scene, kit)}') + "</section>"
         )
-    columns = "".join(f'<th scope="col">{c}</th>' for c in strings.LOG_COLUMNS)
+    named = strings.LOG_COLUMNS + ((strings.LOG_TOLD,) if any(w.told for s in q.body.scenes for w in s.ways) else ())
+    columns = "".join(f'<th scope="col">{c}</th>' for c in named)
     log = (f'<section class="sc-log" hidden><h{level} class="sc-scene-title" id="{kit.part("log")}">{strings.LOG}</h{level}>'
            f'<div class="sc-wide" role="region" aria-labelledby="{kit.part("log")}" tabindex="0">'
            f"<table><thead><tr>{columns}</tr></thead><tbody></tbody></table></div></section>"
            f'<p><button type="button" class="sc-button sc-again" hidden>{strings.AGAIN_CASE}</button></p>')
     return "".join(scenes) + log, ""
+
+
+def _told(way: Way, kit: Kit) -> str:
+    """The entries of the decision log that a choice makes: who was told what, when and why."""
+    rows = "".join(
+        f'<li data-partner="{escape(plain(t.partner))}"><strong>{kit.text(t.partner)}</strong>: {kit.text(t.what)};'
+        f" {kit.text(t.when)}; {kit.text(t.why)}</li>" for t in way.told)
+    return f'<p class="sc-told-head">{strings.LOG_TOLD}</p><ul class="sc-told">{rows}</ul>' if rows else ""
+
+
+def _knew(scene: Scene, kit: Kit) -> str:
+    """What each partner knew at an ending, with room for what the learner told it."""
+    columns = "".join(f'<th scope="col">{c}</th>' for c in strings.KNEW_COLUMNS)
+    rows = "".join(
+        f'<tr data-partner="{escape(plain(partner))}"><th scope="row">{kit.text(partner)}</th><td>{kit.text(what)}</td>'
+        f'<td class="sc-from-you"></td></tr>' for partner, what in scene.knew)
+    return (f'<div class="sc-wide sc-knew" role="region" aria-label="{strings.KNEW}" tabindex="0"><table><caption>{strings.KNEW}</caption><thead><tr>{columns}</tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>") if rows else ""
 
 
 def _profile(q: Question, kit: Kit) -> Parts:

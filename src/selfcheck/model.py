@@ -124,6 +124,16 @@ class Reflect:
 
 
 @dataclass(frozen=True)
+class Told:
+    """One entry of a decision log: who was told what, when and why."""
+
+    partner: str
+    what: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Way:
     """One choice in a scene: what it is called, what follows from it, and the scene it leads to."""
 
@@ -131,6 +141,7 @@ class Way:
     consequence: str
     target: str
     line: int = 0
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,6 +153,8 @@ class Scene:
     text: str
     ways: tuple[Way, ...]
     line: int = 0
+    knew: tuple[tuple[str, str], ...] = ()
+    """At an ending: each partner, and what it knew by then."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from .problems import Problem, brief
 
 DIRECTIVES = {"question": None, "reflection": "reflect", "case": "case", "profile": "profile"}
 """Directive that shows one question, with the kind that it must have."""
+SEVERAL = ("quiz", "worksheet", "check")
+"""Directives that show several questions, one a line, under a name of their own."""
 _FENCE = re.compile(r"^(`{3,}|:{3,})\{(\w+)\}\s*(\S*)\s*$")
 _LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
@@ -47,10 +49,10 @@ def shown(bank: Bank) -> tuple[list[Shown], list[Problem]]:
                                     "save it with that encoding, and see that it may be read"))
             continue
         for name, number, directive in _directives(lines):
-            if directive == "quiz" and quizzes.setdefault(name, f"{page}:{number}") != f"{page}:{number}":
+            if directive == "several" and quizzes.setdefault(name, f"{page}:{number}") != f"{page}:{number}":
                 problems.append(Problem(page, number, "duplicate-quiz", f"there is a quiz '{brief(name)}' in {quizzes[name]} too",
                                         "give one of them another name: its score is kept under it"))
-            elif directive != "quiz":
+            elif directive != "several":
                 one_set = [q.id for q in bank.questions.values() if q.set == name] if directive == "in quiz" else []
                 found += [Shown(q, page, number, directive) for q in one_set or [name]]
     return found, [*problems, *_check(bank, found)]
@@ -69,9 +71,9 @@ def _directives(lines: list[str]) -> Iterator[tuple[str, int, str]]:
             if line.strip() and not line.startswith(":"):
                 empty = False
                 yield line.strip(), number, "in quiz"
-        elif match and match[2] == "quiz":
+        elif match and match[2] in SEVERAL:
             fence, quiz, empty = match[1], (match[3], number), True
-            yield *quiz, "quiz"
+            yield *quiz, "several"
         elif match and match[2] in DIRECTIVES:
             yield match[3], number, match[2]
 

@@ -49,7 +49,7 @@ def question(q: Question, place: Place) -> str:
     element = q.kind if q.kind in ("case", "profile") else "question"
     start = (
         f'<selfcheck-{element} class="sc sc-{q.kind}" id="{ident}" data-id="{q.id}" data-hash="{q.digest}"'
-        f' data-kind="{q.kind}" data-course="{escape(place.course)}"{" data-marked" if q.kind in MARKED else ""}>'
+        f' data-kind="{q.kind}" data-course="{escape(place.course)}"{" data-marked" if q.kind in MARKED else ""} data-outcome="{escape(q.outcome)}">'
     )
     heading = f'<h{kit.level} class="sc-title">{inline(q.title, link)}</h{kit.level}>'
     stem = f'<div class="sc-stem" id="{kit.part("stem")}">{blocks(q.stem, link)}</div>' if q.stem else ""

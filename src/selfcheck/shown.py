@@ -1,14 +1,16 @@
-"""What a notebook shows without a widget: a profile beside its examples, rows of a data file, a small table of them."""
+"""What a notebook shows without a widget: a profile beside its examples, rows of a data file as a table or a drawing,
+and a document to keep."""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from . import assets, strings
+from . import assets, charts, strings
 from .answers import plain, read
 from .bank import bank_of
 from .controls import Kit
@@ -91,14 +93,10 @@ def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str] | str, ca
     :param caption: what the table shows; left out, the number of its rows
     :raises ValueError: no row has such a column, or none is given
     """
-    told = list(rows)
     names = [columns] if isinstance(columns, str) else list(columns)
-    known = list(dict.fromkeys(key for row in told for key in row))
     if not names:
         raise ValueError("Give at least one column.")
-    for name in names:
-        if told and name not in known:
-            raise ValueError(f"There is no column '{name}'. The columns are: {', '.join(known)}.")
+    told = _with_columns(rows, names)
     caption = caption or strings.TABLE_ROWS.format(rows=len(told))
     cells = [[str(row.get(name, "")) for name in names] for row in told]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
@@ -110,3 +108,125 @@ def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str] | str, ca
     html = f"<table><caption>{name}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     wide = f'<div role="region" aria-label="{name}" tabindex="0" style="overflow-x: auto">{html}</div>'
     return Shown(wide, "\n".join([caption, *(" | ".join(row) for row in [names, *cells])]))
+
+
+def network(
+    rows: Iterable[Mapping[str, object]], label: str = "name", groups: str = "groups",
+    caption: str = strings.NETWORK_CAPTION,
+) -> Shown:
+    """Draw who shares a group with whom: a numbered dot for each row, with a table of the same below.
+
+    :param rows: what :func:`rows` gives, or a part of it; the first row has the number 1
+    :param label: column with the name of a row
+    :param groups: column with the names of its groups, and ``;`` between them; it may be empty
+    :raises ValueError: no row has such a column
+    """
+    told = _with_columns(rows, [label, groups])
+    names = [[g.strip() for g in str(row.get(groups) or "").split(";") if g.strip()] for row in told]
+    drawn = charts.network(names)
+    number, shares = strings.NETWORK_COLUMNS
+    others = charts.joined([frozenset(g) for g in names])
+    lines = [{number: n, label: row.get(label, ""), groups: ", ".join(mine),
+              shares: ", ".join(str(m + 1) for m in near) or strings.NETWORK_NOBODY}
+             for n, (row, mine, near) in enumerate(zip(told, names, others, strict=True), 1)]
+    return _drawn(drawn, table(lines, [number, label, groups, shares], caption))
+
+
+def timeline(
+    rows: Iterable[Mapping[str, object]], year: str, label: str = "name", end: str = "", lanes: str = "",
+    caption: str = strings.TIMELINE_CAPTION,
+) -> Shown:
+    """Draw a line for each row, from one year to another, with a table of the same below.
+
+    :param rows: what :func:`rows` gives, or a part of it
+    :param year: column with the first year; a row whose cell is no whole number is named and not drawn
+    :param label: column with the name of a row
+    :param end: column with the last year, if there is one; where its cell is no whole number, the line goes to the edge
+    :param lanes: column whose codes part the rows into lanes, if any
+    :raises ValueError: no row has such a column
+    """
+    columns = [label, *([lanes] if lanes else []), year, *([end] if end else [])]
+    told = _with_columns(rows, columns)
+    spans = [charts.Span(str(row.get(label, "")), str(row.get(lanes, "")) if lanes else "",
+                         _number(row.get(year)), _number(row.get(end)) if end else None) for row in told]
+    return _drawn(charts.timeline(spans), table(told, columns, caption))
+
+
+def spread(
+    rows: Iterable[Mapping[str, object]], label: str, columns: Sequence[str], caption: str = strings.SPREAD_CAPTION
+) -> Shown:
+    """Draw how far the scores of each row lie apart, with a table of the same below.
+
+    :param rows: what :func:`rows` gives, or a part of it
+    :param label: column with the name of a row
+    :param columns: columns with scores; a cell that holds no whole number is left out of the drawing
+    :raises ValueError: no row has such a column
+    """
+    told = _with_columns(rows, [label, *columns])
+    scores = {str(row.get(label, "")): {c: n for c in columns if (n := _number(row.get(c))) is not None}
+              for row in told}
+    return _drawn(charts.spread(scores), table(told, [label, *columns], caption))
+
+
+@dataclass(frozen=True, repr=False)
+class Document(Shown):
+    """A text with headings, which can be kept as a file."""
+
+    page: str
+
+    def save(self, name: str) -> Path:
+        """Write the document as a page of its own that any browser opens, over a file of that name.
+
+        :param name: the file; without an ending it gets ``.html``
+        :return: where it stands now
+        """
+        path = Path(name if Path(name).suffix else f"{name}.html").resolve()
+        path.write_text(self.page, "utf-8")
+        return path
+
+
+def document(title: str, parts: Mapping[str, str]) -> Document:
+    """Make one document of several texts.
+
+    :param title: its heading
+    :param parts: heading to text; a blank line begins a new paragraph
+    """
+    bodies = {heading: _paragraphs(text) for heading, text in parts.items()}
+    small = "".join(f"<h4>{escape(heading)}</h4>{body}" for heading, body in bodies.items())
+    large = "".join(f"<h2>{escape(heading)}</h2>\n{body}\n" for heading, body in bodies.items())
+    page = (
+        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        "<style>body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1.05rem/1.5 sans-serif; }</style>\n"
+        f"</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{large}</main>\n</body>\n</html>\n"
+    )
+    text = "\n\n".join([title, *(f"{h}\n{str(t).strip() or strings.SHEET_EMPTY}" for h, t in parts.items())])
+    style = f"<style>{assets.text('selfcheck.css')}</style>"
+    return Document(f'{style}<article class="sc"><h3>{escape(title)}</h3>{small}</article>', text, page)
+
+
+def _paragraphs(text: str) -> str:
+    found = [" ".join(part.split()) for part in re.split(r"\n\s*\n", str(text)) if part.strip()]
+    return "".join(f"<p>{escape(part)}</p>" for part in found or [strings.SHEET_EMPTY])
+
+
+def _with_columns(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> list[Mapping[str, object]]:
+    """Return the rows, once it is sure that each column is one of theirs."""
+    told = list(rows)
+    known = list(dict.fromkeys(key for row in told for key in row))
+    for name in columns:
+        if told and name not in known:
+            raise ValueError(f"There is no column '{name}'. The columns are: {', '.join(known)}.")
+    return told
+
+
+def _number(cell: object) -> int | None:
+    text = str(cell).strip()
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _drawn(chart: charts.Chart, beside: Shown) -> Shown:
+    html = (f"<style>{assets.text('selfcheck.css')}</style>"
+            f'<div class="sc sc-chart"><div class="sc-figure">{chart.svg}</div>{beside.html}</div>')
+    return Shown(html, f"{chart.words}\n{beside.text}")

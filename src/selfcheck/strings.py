@@ -80,6 +80,10 @@ STATUS = {
     "row-wrong": "Not yet",
     "progress": "Answered: {done} of {all}.",
     "score": "Your score is {score} of {all}. Right at the first try: {first}.",
+    "gain-cell": "{got} of {all}",
+    "gain-up": "up",
+    "gain-down": "down",
+    "gain-same": "the same",
     "previous": "Before you started again: {score} of {all}.",
 }
 """Sentences that the script fills in and shows. Braces name what it fills in."""
@@ -142,3 +146,33 @@ TABLE = "Table: {name}"
 SEARCH = "Search"
 SEARCH_FOR = "Search this course"
 SEARCH_NEEDS_SCRIPT = "Searching needs JavaScript. Without it, use the contents or the glossary."
+OUTCOME_COLUMNS = ("You can", "Pages that ask for it", "Questions", "Exercises")
+NONE = "none"
+
+SHEET_PRINT = "Print this plan"
+SHEET_DOWNLOAD = "Download it as a document"
+SHEET_EMPTY = "Nothing written yet."
+SHEET_DONE = "The document is in your downloads. It was made in this browser and went nowhere else."
+CHECK_TITLE = "Right at the first try, by outcome"
+CHECK_COLUMNS = ("You can", "At the start", "Now", "Gain")
+LOG_TOLD = "Who was told what, when and why"
+KNEW = "What each partner knew at the end"
+KNEW_COLUMNS = ("Partner", "What it knew", "What you told it")
+
+FILTER_COUNT = "Parts shown: {shown} of {all}."
+
+NETWORK = "A network picture of {all}."
+NETWORK_GROUP = "{group}: {numbers}."
+NETWORK_ALONE = "With no group, and so with no line: {numbers}."
+NETWORK_NO_GROUP = "In no group"
+NETWORK_COLUMNS = ("No.", "Shares a group with")
+NETWORK_NOBODY = "nobody"
+NETWORK_CAPTION = "The same as a table. A line joins two who share a group."
+TIMELINE = "A timeline from {first} to {last}."
+TIMELINE_EMPTY = "A timeline with nothing on it."
+TIMELINE_LANE = "{lane}: {all}, with first years from {first} to {last}."
+TIMELINE_ALL = "All"
+TIMELINE_LEFT = "Not drawn, as no first year is given: {names}."
+TIMELINE_CAPTION = "The same as a table. A square marks a last year. A line without one has no last year in the list."
+SPREAD_CAPTION = "The same as a table."
+"""What the drawings of rows say."""

@@ -18,10 +18,13 @@
       });
       /** Scenes as the page gives them; the first is the start. */
       this.scenes = this.all(".sc-scene");
+      this.tells = this.all(".sc-told").length > 0;
       this.replay();
     }
 
     /** @type {HTMLElement[]} */ scenes = [];
+    /** Whether any choice tells somebody something, so that the log has a column for it. */
+    tells = false;
     /** Numbers of the choices that this tab shows: another tab may keep others. @type {number[]} */ taken = [];
 
     otherTab() { if (!this.contains(document.activeElement) && !same(this.path(), this.taken)) this.replay(); }
@@ -35,7 +38,7 @@
     /** Show the scenes of the kept path, with what followed in each. */
     replay() {
       this.one(".sc-status").replaceChildren();
-      this.one("tbody").replaceChildren();
+      this.one(".sc-log tbody").replaceChildren();
       for (const scene of this.scenes) {
         scene.hidden = true;
         for (const followed of scene.querySelectorAll(".sc-followed")) {
@@ -80,10 +83,11 @@
       const why = /** @type {Element} */ (way.querySelector(".sc-why"));
       followed.replaceChildren(why.cloneNode(true));
       followed.hidden = false;
-      const row = this.one("tbody").appendChild(document.createElement("tr"));
+      const row = this.one(".sc-log tbody").appendChild(document.createElement("tr"));
       for (const text of [scene.querySelector(".sc-scene-title"), radio.nextElementSibling, why]) {
         row.appendChild(document.createElement("td")).textContent = (text?.textContent ?? "").trim();
       }
+      if (this.tells) row.appendChild(document.createElement("td")).append(...[...way.querySelectorAll(".sc-told")].map((list) => list.cloneNode(true)));
       this.show(next);
       return next;
     }
@@ -92,6 +96,14 @@
     end(scene) {
       const over = !scene.querySelector("form");
       this.one(".sc-log").hidden = !over;
+      for (const row of scene.querySelectorAll(".sc-knew tr[data-partner]")) {
+        const told = this.all(".sc-log .sc-told li").filter((li) => li.getAttribute("data-partner") === row.getAttribute("data-partner"));
+        row.querySelector(".sc-from-you")?.replaceChildren(...told.map((li) => {
+          const line = document.createElement("p");
+          line.textContent = (li.textContent ?? "").slice((li.querySelector("strong")?.textContent ?? "").length + 2);
+          return line;
+        }));
+      }
       return over;
     }
 

@@ -103,6 +103,21 @@ class DataTable(_Local):
         return [nodes.raw("", table(rows, columns, filters, caption, f"table-{path.stem}"), format="html")]
 
 
+class Filter(SphinxDirective):
+    """``{filter} name`` with ``:label:``: a box that shows only the parts of this page in which some words stand."""
+
+    required_arguments = 1
+    option_spec = {"label": directives.unchanged_required}  # noqa: RUF012
+
+    def run(self) -> list[nodes.Node]:
+        ident = nodes.make_id(f"filter-{self.arguments[0]}")
+        html = (f'<selfcheck-filter class="sc-filter" data-count="{escape(strings.FILTER_COUNT)}" hidden>'
+                f'<label for="{ident}">{escape(self.options.get("label", ""))}</label>'
+                f'<input type="search" class="sc-input" id="{ident}" autocomplete="off">'
+                f'<p class="sc-status" role="status"></p></selfcheck-filter>')
+        return [nodes.raw("", html, format="html")]
+
+
 def table(rows: list[dict[str, str]], columns: list[str], filters: list[str], caption: str, ident: str) -> str:
     """Return a table as HTML, with a menu for each filter that the script wakes up."""
 
@@ -130,3 +145,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("unit", Unit)
     app.add_directive("drawing", Drawing)
     app.add_directive("datatable", DataTable)
+    app.add_directive("filter", Filter)

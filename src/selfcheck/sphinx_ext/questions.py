@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
-from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -14,8 +13,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from .. import bank, render, strings
-from ..pages import DIRECTIVES
+from .. import bank, render, sheets, strings
+from ..pages import DIRECTIVES, SEVERAL
 from ..problems import CourseError, Problem
 
 logger = logging.getLogger(__name__)
@@ -45,36 +44,42 @@ class QuestionDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        return place(self, self.arguments, "", "")
+        return place(self, self.arguments)
 
 
-class QuizDirective(SphinxDirective):
-    """``{quiz} name`` with ids in its body, or with the name of a set and no body."""
+class SeveralDirective(SphinxDirective):
+    """``{quiz} name`` with ids in its body, or with the name of a set and no body; also ``{worksheet}`` and ``{check}``.
+
+    A worksheet makes one document of its reflections. A check counts by outcome what was right at the first try, and
+    ``:against:`` names an earlier check to show the gain from.
+    """
 
     required_arguments = 1
     has_content = True
-    option_spec = {"title": directives.unchanged_required}  # noqa: RUF012 (docutils' own form)
+    option_spec = {"title": directives.unchanged_required, "against": directives.unchanged_required}  # noqa: RUF012 (docutils' own form)
 
     def run(self) -> list[nodes.Node]:
         names = [line.strip() for line in self.content if line.strip()] or [self.arguments[0]]
-        return place(self, names, self.arguments[0], self.options.get("title", strings.QUIZ))
+        return place(self, names, self.arguments[0], self.options.get("title", strings.QUIZ), self.options.get("against", ""))
 
 
-def place(directive: SphinxDirective, names: list[str], quiz: str, title: str) -> list[nodes.Node]:
+def place(directive: SphinxDirective, names: list[str], name: str = "", title: str = "", against: str = "") -> list[nodes.Node]:
     """Make the node for some questions, and note that the page depends on their files."""
     found = course(directive.env.app)
     ids: list[str] = []
-    for name in names:
-        if path := found.path(name):
+    for wanted in names:
+        if path := found.path(wanted):
             directive.env.note_dependency(str(path))
         try:
-            questions = found.find(name)
+            questions = found.find(wanted)
         except CourseError:
-            if found.path(name) is None:
-                source, line = directive.get_source_info()
-                logger.warning("there is no question '%s'; use the name of a file in %s, without .md", name, found.settings["questions"],
+            if found.path(wanted) is None:
+                _, line = directive.get_source_info()
+                logger.warning("there is no question '%s'; use the name of a file in %s, without .md", wanted, found.settings["questions"],
                                location=(directive.env.docname, line), type="selfcheck", subtype="unknown-question")
             continue  # a question with problems is reported at its own file
+        if wanted not in found.questions:
+            sets_shown(directive.env).setdefault(directive.env.docname, {})[wanted] = [q.id for q in questions]
         kind = DIRECTIVES.get(directive.name)
         for q in questions:
             if kind and q.kind != kind:
@@ -82,11 +87,11 @@ def place(directive: SphinxDirective, names: list[str], quiz: str, title: str) -
                                location=(directive.env.docname, directive.lineno), type="selfcheck", subtype="wrong-kind")
             directive.env.note_dependency(str(found.root / q.path))
             ids.append(q.id)
-    return [question_node("", questions=ids, quiz=quiz, title=title)] if ids else []
+    return [question_node("", questions=ids, form=directive.name, name=name, title=title, against=against)] if ids else []
 
 
 def visit(translator: HTML5Translator, node: question_node) -> None:
-    """Write the HTML of a question or a quiz into the page."""
+    """Write the HTML of a question or of several into the page."""
     app = translator.builder.app
     found, here = course(app), translator.builder.current_docname
 
@@ -98,7 +103,17 @@ def visit(translator: HTML5Translator, node: question_node) -> None:
     if not getattr(translator, "selfcheck_words", False):
         translator.body.append(render.words())
         translator.selfcheck_words = True  # type: ignore[attr-defined]
-    html = render.quiz(node["quiz"], node["title"], asked, spot) if node["quiz"] else "".join(render.question(q, spot) for q in asked)
+    name, title, form = node["name"], node["title"], node["form"]
+    if form == "worksheet":
+        html = sheets.worksheet(name, title, asked, spot)
+    elif form == "check":
+        texts = {outcome: text for unit in found.units for outcome, text in unit.outcomes.items()}
+        outcomes = {q.outcome: texts.get(q.outcome, q.outcome) for q in asked}
+        html = sheets.check(name, node["against"], render.quiz(name, title, asked, spot), outcomes, spot)
+    elif form == "quiz":
+        html = render.quiz(name, title, asked, spot)
+    else:
+        html = "".join(render.question(q, spot) for q in asked)
     translator.body.append(html)
     raise nodes.SkipNode
 
@@ -115,21 +130,38 @@ def resolve(app: Sphinx, path: str, address: str, here: str) -> str:
     return f"{uri}#{anchor}" if anchor else uri
 
 
-def report_problems(app: Sphinx, env: BuildEnvironment, *_: Any) -> None:
-    """Warn about every problem of every question file, once in a build, at its own place."""
-    for problem in course(app).problems:
-        warn(problem)
+def sets_shown(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
+    """The sets that each page shows whole, with the questions that they held when the page was read."""
+    if not hasattr(env, "selfcheck_sets"):
+        env.selfcheck_sets = {}  # type: ignore[attr-defined]
+    return env.selfcheck_sets  # type: ignore[attr-defined,no-any-return]
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Read pages again whose quiz shows a whole set, when a question came to the set or left it."""
-    report_problems(app, env)
-    return []
+    """Report the problems of all questions, and read those pages again whose set gained or lost a question."""
+    found = course(app)
+    for problem in found.problems:
+        warn(problem)
+    return [page for page, sets in sets_shown(env).items()
+            if any([q.id for q in found.questions.values() if q.set == name] != ids for name, ids in sets.items())]
+
+
+def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget which sets a page shows: it is about to be read again, or gone."""
+    sets_shown(env).pop(docname, None)
+
+
+def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    """Take over what another process read."""
+    sets_shown(env).update({page: sets for page, sets in sets_shown(other).items() if page in docnames})
 
 
 def setup(app: Sphinx) -> None:
     app.add_node(question_node, html=(visit, None))
     for name in DIRECTIVES:
         app.add_directive(name, QuestionDirective)
-    app.add_directive("quiz", QuizDirective)
+    for name in SEVERAL:
+        app.add_directive(name, SeveralDirective)
     app.connect("env-get-outdated", outdated)
+    app.connect("env-purge-doc", purge)
+    app.connect("env-merge-info", merge)

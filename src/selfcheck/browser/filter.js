@@ -1,0 +1,40 @@
+// @ts-check
+/** A box that shows only the parts of its page in which some words stand. */
+(() => {
+  "use strict";
+  if (customElements.get("selfcheck-filter")) return;
+
+  class Filter extends HTMLElement {
+    connectedCallback() {
+      if (this.hasAttribute("data-live")) return;
+      this.setAttribute("data-live", "");
+      this.hidden = false;
+      const box = /** @type {HTMLInputElement} */ (this.querySelector("input"));
+      /** @type {number | undefined} */
+      let timer;
+      box.addEventListener("input", () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => this.filter(box.value), 250); // said once the typing pauses, not at each letter
+      });
+      addEventListener("hashchange", () => { // a link leads to a part: show it
+        box.value = "";
+        this.filter("");
+      });
+    }
+
+    /** @param {string} text */
+    filter(text) {
+      const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+      const parts = /** @type {HTMLElement[]} */ ([...(this.closest("section")?.querySelectorAll(":scope > section") ?? [])]);
+      for (const part of parts) {
+        const held = (part.textContent ?? "").toLowerCase();
+        part.hidden = !words.every((word) => held.includes(word));
+      }
+      const values = { shown: parts.filter((part) => !part.hidden).length, all: parts.length };
+      const line = (this.getAttribute("data-count") ?? "").replace(/\{(\w+)\}/g, (_, key) => String(values[/** @type {"shown"} */ (key)]));
+      /** @type {Element} */ (this.querySelector(".sc-status")).textContent = words.length ? line : "";
+    }
+  }
+
+  customElements.define("selfcheck-filter", Filter);
+})();

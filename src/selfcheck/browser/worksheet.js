@@ -1,0 +1,112 @@
+// @ts-check
+/** Worksheets: several reflections that make one document, to print or to download. */
+(() => {
+  "use strict";
+  if (customElements.get("selfcheck-worksheet")) return;
+  const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  const MAIN = "schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+  /** The check sum that the ZIP format asks for. @param {Uint8Array} bytes */
+  function crc32(bytes) {
+    let crc = -1;
+    for (const byte of bytes) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+    return ~crc >>> 0;
+  }
+
+  /** Put files into an uncompressed ZIP archive, dated 1 January 1980. @param {[string, string][]} files */
+  function zip(files) {
+    const utf8 = new TextEncoder();
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const parts = [];
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const index = [];
+    let offset = 0;
+    const header = (/** @type {number} */ sign, /** @type {[number, number][]} */ fields) => {
+      const view = new DataView(new ArrayBuffer(4 + fields.reduce((sum, [size]) => sum + size, 0)));
+      view.setUint32(0, sign, true);
+      let at = 4;
+      for (const [size, value] of fields) {
+        if (size === 2) view.setUint16(at, value, true); else view.setUint32(at, value, true);
+        at += size;
+      }
+      return new Uint8Array(view.buffer);
+    };
+    for (const [name, text] of files) {
+      const [label, data] = [utf8.encode(name), utf8.encode(text)];
+      /** @type {[number, number][]} */
+      const shared = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 33], [4, crc32(data)], [4, data.length], [4, data.length], [2, label.length], [2, 0]];
+      parts.push(header(0x04034b50, shared), label, data);
+      index.push(header(0x02014b50, [[2, 20], ...shared, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]), label);
+      offset += 30 + label.length + data.length;
+    }
+    const size = index.reduce((sum, part) => sum + part.length, 0);
+    const end = header(0x06054b50, [[2, 0], [2, 0], [2, files.length], [2, files.length], [4, size], [4, offset], [2, 0]]);
+    return new Blob([...parts, ...index, end], { type: WORD });
+  }
+
+  /** Make a Word document of headings and paragraphs. @param {string} title @param {[string, string][]} sections */
+  function docx(title, sections) {
+    const escape = (/** @type {string} */ text) => text.replace(/[\u0000-\u0008\u000b-\u001f]/g, "").replace(/[<&>]/g, (c) => `&#${c.charCodeAt(0)};`);
+    const run = (/** @type {string} */ text, /** @type {string} */ look) =>
+      `<w:p><w:pPr>${look}</w:pPr><w:r><w:t xml:space="preserve">${escape(text)}</w:t></w:r></w:p>`;
+    const heading = (/** @type {string} */ text, /** @type {number} */ level) => run(text, `<w:pStyle w:val="Heading${level}"/>`);
+    const body = heading(title, 1) + sections.map(([head, text]) =>
+      heading(head, 2) + text.split(/\n+/).map((line) => run(line, "")).join("")).join("");
+    const style = (/** @type {number} */ level, /** @type {number} */ size) =>
+      `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/>` +
+      `<w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/><w:sz w:val="${size}"/></w:rPr></w:style>`;
+    const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+    const relations = "schemas.openxmlformats.org/package/2006/relationships";
+    const office = "schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const types = "schemas.openxmlformats.org/package/2006/content-types";
+    const kind = WORD.replace(".document", "");
+    return zip([
+      ["[Content_Types].xml", `${xml}<Types xmlns="http://${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+        `<Override PartName="/word/document.xml" ContentType="${kind}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${kind}.styles+xml"/></Types>`],
+      ["_rels/.rels", `${xml}<Relationships xmlns="http://${relations}"><Relationship Id="r1" Type="http://${office}/officeDocument" Target="word/document.xml"/></Relationships>`],
+      ["word/_rels/document.xml.rels", `${xml}<Relationships xmlns="http://${relations}"><Relationship Id="r1" Type="http://${office}/styles" Target="styles.xml"/></Relationships>`],
+      ["word/styles.xml", `${xml}<w:styles xmlns:w="http://${MAIN}">${style(1, 36)}${style(2, 26)}</w:styles>`],
+      ["word/document.xml", `${xml}<w:document xmlns:w="http://${MAIN}"><w:body>${body}<w:sectPr/></w:body></w:document>`],
+    ]);
+  }
+
+  class Worksheet extends HTMLElement {
+    connectedCallback() {
+      if (this.hasAttribute("data-live")) return;
+      this.setAttribute("data-live", "");
+      /** @type {HTMLElement} */ (this.querySelector(".sc-worksheet-actions")).hidden = false;
+      this.querySelector(".sc-print")?.addEventListener("click", () => this.print());
+      this.querySelector(".sc-download")?.addEventListener("click", () => this.download());
+    }
+
+    /** What stands in the worksheet: heading and text of each part. @returns {[string, string][]} */
+    sections() {
+      return [...this.querySelectorAll("selfcheck-question")].map((q) => [
+        q.querySelector(".sc-title")?.textContent ?? "",
+        /** @type {HTMLTextAreaElement} */ (q.querySelector("textarea")).value.trim() || (this.getAttribute("data-empty") ?? ""),
+      ]);
+    }
+
+    /** Print the worksheet and nothing round it. */
+    print() {
+      const root = document.documentElement;
+      root.classList.add("sc-print-one");
+      addEventListener("afterprint", () => root.classList.remove("sc-print-one"), { once: true });
+      print();
+    }
+
+    download() {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(docx(this.querySelector(".sc-quiz-title")?.textContent ?? "", this.sections()));
+      link.download = `${this.getAttribute("data-id")}.docx`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      /** @type {Element} */ (this.querySelector(".sc-worksheet-status")).textContent = this.getAttribute("data-done");
+    }
+  }
+
+  customElements.define("selfcheck-worksheet", Worksheet);
+})();
