@@ -15,8 +15,6 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
 
-from samples import TESTS
-
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -26,7 +24,6 @@ PLACES = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-AXE = TESTS / "browser/node_modules/axe-core/axe.min.js"
 AXE_START = """part => { window.axeResult = axe.run(part ?? document, {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"], preload: false }); }"""
 """Sets axe to work in a page that has its script, on the whole of it or on what a selector chooses."""
@@ -59,16 +56,6 @@ def find_browser() -> str:
         raise FileNotFoundError("No browser was found. Install Chrome, Chromium or Edge (on Debian: apt-get install chromium), "
                                 "or name one: COURSE_BROWSER=/path/to/browser")
     return found
-
-
-def axe_source() -> str:
-    """Return the script of axe-core.
-
-    :raises FileNotFoundError: npm has not put it where it belongs
-    """
-    if not AXE.is_file():
-        raise FileNotFoundError(f"There is no {AXE}: run 'npm ci' in tests/browser, or tests/test_browser_files.py, which does.")
-    return AXE.read_text("utf-8")
 
 
 class Watch:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import npm
 from asking import Asked
-from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, axe_source, find_browser, serve
+from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, find_browser, serve
 from samples import ROOT, TESTS, write_little
 from selfcheck import bank
 
@@ -116,12 +117,26 @@ def ask(page: Page, site: Path, course: bank.Bank, homes: dict[str, str]) -> Cal
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[..., list[str]]:
+def tools() -> Path:
+    """Return the folder of what the tests take from npm, installed if need be."""
+    try:
+        return npm.install()
+    except RuntimeError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def axe_source(tools: Path) -> str:
+    """Return the script of axe-core."""
+    return (tools / "axe-core/axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def axe(axe_source: str) -> Callable[..., list[str]]:
     """Find what axe can find against WCAG 2.2 A and AA on a page, or in a part of it: rule, place, what to do."""
-    source = axe_source()
 
     def run(page: Page, part: str = "html") -> list[str]:
-        page.evaluate(source)
+        page.evaluate(axe_source)
         page.evaluate(AXE_START, part)
         return page.evaluate(AXE_RESULT)  # type: ignore[no-any-return]
 

@@ -102,7 +102,7 @@ class Notebook:
         prompt = self.cell(number).locator(".jp-InputPrompt").first
         before = prompt.inner_text()
         self.cell(number).locator(".cm-content").click()
-        self.page.keyboard.press("Shift+Enter")
+        self.page.keyboard.press("Control+Enter")
         expect(prompt).not_to_have_text(before, timeout=START * 1000)
         expect(prompt).not_to_have_text("[*]:", timeout=START * 1000)
         return self.cell(number).locator(".jp-OutputArea-output").last.inner_text().strip()

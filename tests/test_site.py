@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from asking import Hands
-from browsers import AXE_RESULT, AXE_START, Watch, axe_source
+from browsers import AXE_RESULT, AXE_START, Watch
 from selfcheck import strings
 from selfcheck.bank import Bank
 
@@ -90,10 +90,10 @@ def rooms(browser: Browser) -> Iterator[list[Page]]:
         watch.check()
 
 
-def test_axe_and_reflow(pages: dict[str, Parsed], rooms: list[Page]) -> None:
+def test_axe_and_reflow(pages: dict[str, Parsed], rooms: list[Page], axe_source: str) -> None:
     """No violation of WCAG 2.2 A and AA that axe can find, and nothing to scroll sideways on a phone."""
     for room in rooms:
-        room.context.add_init_script(axe_source())
+        room.context.add_init_script(axe_source)
     found: list[str] = []
     for name, page in pages.items():
         for room in rooms:  # axe works in all of them at the same time

@@ -7,7 +7,7 @@ from pathlib import Path
 
 BROWSER = Path(__file__).parent / "browser"
 BUNDLES = {
-    "selfcheck.js": ("base.js", "question.js"),
+    "selfcheck.js": ("base.js", "kinds.js", "question.js", "quiz.js"),
     "selfcheck-case.js": ("case.js",),
     "selfcheck-profile.js": ("profile.js",),
     "selfcheck-table.js": ("table.js",),
@@ -15,7 +15,7 @@ BUNDLES = {
     "selfcheck-check.js": ("check.js",),
     "selfcheck-filter.js": ("filter.js",),
     "selfcheck.css": ("selfcheck.css",),
-    "widget.js": ("base.js", "question.js", "case.js", "profile.js", "widget.js"),
+    "widget.js": ("base.js", "kinds.js", "question.js", "quiz.js", "case.js", "profile.js", "widget.js"),
 }
 """Each file that a page or a notebook may ask for, with the parts it is put together from."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from . import render, strings
+from . import docx, render, strings
 from .model import Question
 
 
@@ -25,7 +25,7 @@ def worksheet(name: str, title: str, questions: Iterable[Question], place: rende
         f'<p class="sc-worksheet-actions sc-actions" hidden>'
         f'<button type="button" class="sc-button sc-print">{strings.SHEET_PRINT}</button> '
         f'<button type="button" class="sc-button sc-download">{strings.SHEET_DOWNLOAD}</button></p>'
-        f'<div class="sc-worksheet-status" role="status"></div></section></selfcheck-worksheet>'
+        f'<div class="sc-worksheet-status" role="status"></div></section>{docx.template()}</selfcheck-worksheet>'
     )
 
 

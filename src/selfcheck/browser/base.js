@@ -233,5 +233,5 @@
     static today() { return new Date().toISOString().slice(0, 10); }
   }
 
-  globalThis.selfcheck = { VERSION, TRIES, Base, fold, grade, parse, same, storeOf };
+  globalThis.selfcheck = { VERSION, TRIES, Base, fold, grade, kinds: {}, parse, same, storeOf };
 })();

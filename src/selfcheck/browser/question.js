@@ -1,84 +1,17 @@
 // @ts-check
-/** Questions that are checked, reflections that are compared, and quizzes that count them. Comes after base.js. */
+/** Questions that are checked, and reflections that are compared. Comes after kinds.js. */
 (() => {
   "use strict";
   if (customElements.get("selfcheck-question")) return;
-  const { Base, TRIES, fold, grade, same } = globalThis.selfcheck;
-
-  /** How each kind reads and writes its controls. An answer is blank while there is nothing to check.
-   * @typedef {{read(q: Question): any, write(q: Question, answer: any): void, blank(answer: any, q: Question): boolean,
-   *            key(list: Element): import("./types").Key}} Kind */
-
-  /** @param {Element} row */
-  const number = (row) => Number(row.getAttribute("data-k"));
-  /** @param {Element} list */
-  const rightOnes = (list) => ({ right: [...list.querySelectorAll("li[data-right]")].map(number) });
-
-  /** @type {Kind} */
-  const choose = {
-    read: (q) => q.inputs().filter((i) => i.checked).map((i) => Number(i.value)),
-    write: (q, answer) => q.inputs().forEach((i) => { i.checked = Array.isArray(answer) && answer.includes(Number(i.value)); }),
-    blank: (answer) => !answer.length,
-    key: rightOnes,
-  };
-  /** @type {Kind} */
-  const typed = {
-    read: (q) => q.field().value,
-    write: (q, answer) => { q.field().value = typeof answer === "string" ? answer : ""; },
-    blank: (answer) => !fold(answer),
-    key: (list) => ({
-      forms: [...list.querySelectorAll("li[data-forms]")].map((li) => ({
-        k: String(li.getAttribute("data-k")),
-        right: li.hasAttribute("data-right"),
-        folded: String(li.getAttribute("data-forms")).split("|").map(fold),
-      })),
-    }),
-  };
-  /** @type {Record<string, Kind>} */
-  const KINDS = {
-    one: choose,
-    several: choose,
-    short: typed,
-    reflect: { ...typed, key: () => ({}) },
-    scale: {
-      read: (q) => { const on = q.inputs().find((i) => i.checked); return on ? Number(on.value) : null; },
-      write: (q, answer) => q.inputs().forEach((i) => { i.checked = Number(i.value) === answer; }),
-      blank: (answer) => answer === null,
-      key: (list) => ({ low: Number(list.getAttribute("data-low")), high: Number(list.getAttribute("data-high")) }),
-    },
-    sort: {
-      read: (q) => Object.fromEntries(q.rows().map((row) => [number(row), Number(q.select(row).value)]).filter(([, g]) => g)),
-      write: (q, answer) => q.rows().forEach((row) => { 
-        const group = answer?.[number(row)];
-        q.select(row).value = typeof group === "number" ? String(group) : "";
-      }),
-      blank: (answer, q) => Object.keys(answer).length < q.rows().length,
-      key: (list) => ({
-        groups: Object.fromEntries([...list.querySelectorAll("li")].map((li) => [number(li), Number(li.getAttribute("data-right"))])),
-      }),
-    },
-    order: {
-      read: (q) => q.rows().map(number),
-      write: (q, answer) => {
-        const order = Array.isArray(answer) && answer.length === q.first.length && q.first.every((k) => answer.includes(k))
-          ? answer : q.first;
-        const rows = q.rows();
-        const list = /** @type {Element} */ (rows[0].parentElement);
-        for (const k of order) list.append(/** @type {Element} */ (rows.find((row) => number(row) === k)));
-        q.edges();
-      },
-      blank: () => false,
-      key: (list) => ({ order: [...list.querySelectorAll("li[data-k]")].map(number) }),
-    },
-  };
+  const { Base, TRIES, grade, kinds, same } = globalThis.selfcheck;
 
   class Question extends Base {
     setUp() {
-      this.kind = KINDS[this.data("kind")];
+      this.kind = kinds[this.data("kind")];
       this.reasons = this.querySelector(".sc-reasons");
       this.key = this.reasons ? this.kind.key(this.reasons) : {};
       /** Rows of an order question as the page gives them. @type {number[]} */
-      this.first = this.rows().map(number);
+      this.first = this.rows().map((row) => Number(row.getAttribute("data-k")));
       for (const shy of this.all(".sc-actions, .sc-moves button")) shy.hidden = false;
       this.one("form").addEventListener("submit", (event) => { event.preventDefault(); this.check(); });
       this.addEventListener("change", () => this.draft());
@@ -87,7 +20,7 @@
       this.restore();
     }
 
-    /** @type {Kind} */ kind = choose;
+    /** @type {import("./types").Kind} */ kind = kinds.one;
     /** @type {import("./types").Key} */ key = {};
     /** @type {Element | null} */ reasons = null;
     /** @type {number[]} */ first = [];
@@ -310,50 +243,5 @@
     }
   }
 
-  /** Counts the questions inside it, and gives a score once all are done. */
-  class Quiz extends Base {
-    setUp() {
-      this.one(".sc-result").hidden = false;
-      this.addEventListener("selfcheck:change", () => this.count());
-      this.addEventListener("selfcheck:ready", () => this.count()); // cases and profiles wake after quizzes
-      this.one(".sc-restart").addEventListener("click", () => this.restart());
-      this.count();
-    }
-
-    otherTab() { this.count(); }
-
-    /** @returns {Question[]} */
-    questions() { return this.all("selfcheck-question, selfcheck-case, selfcheck-profile"); }
-
-    score() {
-      const marked = this.questions().filter((q) => q.hasAttribute("data-marked")).map((q) => q.kept?.());
-      const credit = marked.reduce((total, entry) => total + (entry?.c ?? 0), 0);
-      return { score: Math.round(credit * 10) / 10, first: marked.filter((entry) => entry?.f === 1).length, all: marked.length };
-    }
-
-    count() {
-      const questions = this.questions().filter((q) => q.kept);
-      const done = questions.filter((q) => q.kept()?.d).length;
-      this.one(".sc-progress").textContent = this.words("progress", { done, all: questions.length });
-      const finished = done > 0 && done === questions.length;
-      const line = finished ? this.words("score", this.score()) : "";
-      if (this.one(".sc-score").textContent !== line) this.one(".sc-score").textContent = line;
-      const before = this.store.get(`quiz:${this.data("id")}`);
-      const previous = this.one(".sc-previous");
-      previous.hidden = ![before?.score, before?.all].every(Number.isFinite);
-      if (!previous.hidden) previous.textContent = this.words("previous", before);
-      this.one(".sc-restart").hidden = !questions.some((q) => q.kept());
-    }
-
-    restart() {
-      const { score, all } = this.score();
-      this.store.put(`quiz:${this.data("id")}`, { score, all });
-      for (const question of this.questions()) if (question.data("kind") !== "reflect") question.reset(false);
-      this.count();
-      Base.focusOn(this.one(".sc-quiz-title"));
-    }
-  }
-
   customElements.define("selfcheck-question", Question);
-  customElements.define("selfcheck-quiz", Quiz);
 })();

@@ -46,6 +46,25 @@ export interface Grade {
   note: string;
 }
 
+/** A question as its kind sees it. */
+export interface Asked {
+  /** rows of an order question as the page gives them */
+  first: number[];
+  rows(): HTMLElement[];
+  inputs(): HTMLInputElement[];
+  field(): HTMLInputElement | HTMLTextAreaElement;
+  select(row: Element): HTMLSelectElement;
+  edges(): void;
+}
+
+/** How a kind reads and writes its controls. An answer is blank while there is nothing to check. */
+export interface Kind {
+  read(q: Asked): any;
+  write(q: Asked, answer: any): void;
+  blank(answer: any, q: Asked): boolean;
+  key(list: Element): Key;
+}
+
 /** What base.js gives to the scripts that come after it. */
 export declare class Base extends HTMLElement {
   store: { key: string; trouble: string; get(id: string): any; put(id: string, entry: object | undefined): void };
@@ -72,6 +91,8 @@ export interface Shared {
   grade(kind: string, answer: any, key: Key): Grade;
   parse(raw: string | null): { state: "fine" | "damaged" | "newer"; entries: Record<string, any> };
   same(a: any, b: any): boolean;
+  /** by name; kinds.js puts them here */
+  kinds: Record<string, Kind>;
   storeOf(course: string): Base["store"];
   /** how many times a notebook has shown a quiz since the page was opened */
   views?: number;

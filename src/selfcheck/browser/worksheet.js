@@ -3,8 +3,6 @@
 (() => {
   "use strict";
   if (customElements.get("selfcheck-worksheet")) return;
-  const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-  const MAIN = "schemas.openxmlformats.org/wordprocessingml/2006/main";
 
   /** The check sum that the ZIP format asks for. @param {Uint8Array} bytes */
   function crc32(bytes) {
@@ -16,8 +14,8 @@
     return ~crc >>> 0;
   }
 
-  /** Put files into an uncompressed ZIP archive, dated 1 January 1980. @param {[string, string][]} files */
-  function zip(files) {
+  /** Put files into an uncompressed ZIP archive, dated 1 January 1980. @param {[string, string][]} files @param {string} type */
+  function zip(files, type) {
     const utf8 = new TextEncoder();
     /** @type {Uint8Array<ArrayBuffer>[]} */
     const parts = [];
@@ -44,33 +42,20 @@
     }
     const size = index.reduce((sum, part) => sum + part.length, 0);
     const end = header(0x06054b50, [[2, 0], [2, 0], [2, files.length], [2, files.length], [4, size], [4, offset], [2, 0]]);
-    return new Blob([...parts, ...index, end], { type: WORD });
+    return new Blob([...parts, ...index, end], { type });
   }
 
-  /** Make a Word document of headings and paragraphs. @param {string} title @param {[string, string][]} sections */
-  function docx(title, sections) {
-    const escape = (/** @type {string} */ text) => text.replace(/[\u0000-\u0008\u000b-\u001f]/g, "").replace(/[<&>]/g, (c) => `&#${c.charCodeAt(0)};`);
-    const run = (/** @type {string} */ text, /** @type {string} */ look) =>
-      `<w:p><w:pPr>${look}</w:pPr><w:r><w:t xml:space="preserve">${escape(text)}</w:t></w:r></w:p>`;
-    const heading = (/** @type {string} */ text, /** @type {number} */ level) => run(text, `<w:pStyle w:val="Heading${level}"/>`);
-    const body = heading(title, 1) + sections.map(([head, text]) =>
-      heading(head, 2) + text.split(/\n+/).map((line) => run(line, "")).join("")).join("");
-    const style = (/** @type {number} */ level, /** @type {number} */ size) =>
-      `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/>` +
-      `<w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/><w:sz w:val="${size}"/></w:rPr></w:style>`;
-    const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-    const relations = "schemas.openxmlformats.org/package/2006/relationships";
-    const office = "schemas.openxmlformats.org/officeDocument/2006/relationships";
-    const types = "schemas.openxmlformats.org/package/2006/content-types";
-    const kind = WORD.replace(".document", "");
-    return zip([
-      ["[Content_Types].xml", `${xml}<Types xmlns="http://${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-        `<Override PartName="/word/document.xml" ContentType="${kind}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${kind}.styles+xml"/></Types>`],
-      ["_rels/.rels", `${xml}<Relationships xmlns="http://${relations}"><Relationship Id="r1" Type="http://${office}/officeDocument" Target="word/document.xml"/></Relationships>`],
-      ["word/_rels/document.xml.rels", `${xml}<Relationships xmlns="http://${relations}"><Relationship Id="r1" Type="http://${office}/styles" Target="styles.xml"/></Relationships>`],
-      ["word/styles.xml", `${xml}<w:styles xmlns:w="http://${MAIN}">${style(1, 36)}${style(2, 26)}</w:styles>`],
-      ["word/document.xml", `${xml}<w:document xmlns:w="http://${MAIN}"><w:body>${body}<w:sectPr/></w:body></w:document>`],
-    ]);
+  /** Make a Word document of headings and paragraphs, from the parts that the page brings.
+   * @param {DocumentFragment} parts @param {string} type @param {string} title @param {[string, string][]} sections */
+  function docx(parts, type, title, sections) {
+    const escape = (/** @type {string} */ text) =>
+      text.replace(/[\u0000-\u0008\u000b-\u001f]/g, "").replace(/[<&>]/g, (c) => `&#${c.charCodeAt(0)};`);
+    const paragraph = (/** @type {string} */ kind, /** @type {string} */ text) =>
+      (parts.querySelector(`[data-paragraph=${kind}]`)?.textContent ?? "").replace("{text}", () => escape(text));
+    const body = paragraph("title", title) + sections.map(([head, text]) =>
+      paragraph("heading", head) + text.split(/\n+/).map((line) => paragraph("text", line)).join("")).join("");
+    return zip([...parts.querySelectorAll("[data-part]")].map((part) =>
+      [part.getAttribute("data-part") ?? "", (part.textContent ?? "").replace("{body}", () => body)]), type);
   }
 
   class Worksheet extends HTMLElement {
@@ -100,7 +85,9 @@
 
     download() {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(docx(this.querySelector(".sc-quiz-title")?.textContent ?? "", this.sections()));
+      const parts = /** @type {HTMLTemplateElement} */ (this.querySelector("template.sc-docx"));
+      const title = this.querySelector(".sc-quiz-title")?.textContent ?? "";
+      link.href = URL.createObjectURL(docx(parts.content, parts.getAttribute("data-type") ?? "", title, this.sections()));
       link.download = `${this.getAttribute("data-id")}.docx`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
