@@ -49,7 +49,8 @@ def test_an_outcome_that_is_not_asked_again_is_found(little_course: Course) -> N
     more = re.sub(r"(?m)^outcome: .*$", "outcome: 2.1", question_text("one"))
     folder = little_course(**{"book/questions/02-milk/later.md": more})
     outcomes = folder / "book" / "outcomes.toml"
-    outcomes.write_text(outcomes.read_text("utf-8") + '\n[[unit]]\nid = "02-milk"\ntitle = "Milk"\nhours = "1"\n[unit.outcomes]\n"2.1" = "Pour."\n', "utf-8")
+    unit = '\n[[unit]]\nid = "02-milk"\ntitle = "Milk"\nhours = "1"\n[unit.outcomes]\n"2.1" = "Pour."\n'
+    outcomes.write_text(outcomes.read_text("utf-8") + unit, "utf-8")
     course = with_rules(folder, "later-sets = 2")
     assert [a.unit for a in alignment.coverage(course)] == ["01-tea", "01-tea", "02-milk"]
     assert codes(alignment.check(course)) == ["outcome-spacing"] * 2  # there is nothing after the last unit to ask in
@@ -129,7 +130,8 @@ def test_a_page_that_is_hard_to_read_is_found(little_course: Course, rules: str,
 
 
 def test_what_is_quoted_or_code_is_not_measured() -> None:
-    assert readability.prose(PAGE.format(text="Our own words here.", boxed="Words in a box.", quoted=LONG)) == ["Our own words here.", "Words in a box."]
+    page = PAGE.format(text="Our own words here.", boxed="Words in a box.", quoted=LONG)
+    assert readability.prose(page) == ["Our own words here.", "Words in a box."]
     assert readability.unexplained("```\nRUN THIS\n```\n\nThe National Health Service (NHS) and the NHS.", frozenset()) == ()
 
 

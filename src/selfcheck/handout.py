@@ -49,7 +49,8 @@ def source(title: str, questions: Iterable[Question], key: bool) -> str:
     for number, question in enumerate(questions, 1):
         parts.append(f"== {number}. {_inline(question.title)}\n{_blocks(question.stem)}\n{_asked(question)}")
         if key:
-            parts.append(f"=== {strings.KEY_REFLECT if question.kind == 'reflect' else strings.KEY}\n{_key(question)}\n{_blocks(question.explanation)}")
+            head = strings.KEY_REFLECT if question.kind == "reflect" else strings.KEY
+            parts.append(f"=== {head}\n{_key(question)}\n{_blocks(question.explanation)}")
     return "\n".join(parts)
 
 

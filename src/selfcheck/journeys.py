@@ -67,7 +67,8 @@ def _knew(scene: Scene, kit: Kit) -> str:
     rows = "".join(
         f'<tr data-partner="{escape(plain(partner))}"><th scope="row">{kit.text(partner)}</th><td>{kit.text(what)}</td>'
         f'<td class="sc-from-you"></td></tr>' for partner, what in scene.knew)
-    return (f'<div class="sc-wide sc-knew" role="region" aria-label="{strings.KNEW}" tabindex="0"><table><caption>{strings.KNEW}</caption><thead><tr>{columns}</tr></thead>'
+    return (f'<div class="sc-wide sc-knew" role="region" aria-label="{strings.KNEW}" tabindex="0">'
+            f'<table><caption>{strings.KNEW}</caption><thead><tr>{columns}</tr></thead>'
             f"<tbody>{rows}</tbody></table></div>") if rows else ""
 
 

@@ -144,7 +144,7 @@ def check(bank: Bank, readings: dict[str, Reading]) -> Iterator[Problem]:
             for line, short in reading.unexplained:
                 yield Problem(page, line, "abbreviation", f"'{short}' is used before it is spelled out",
                               f"write its words first, then ({short})")
-        for number, line in enumerate((bank.root / page).read_text("utf-8").split("\n") if avoid else [], 1):
+        for number, row in enumerate((bank.root / page).read_text("utf-8").split("\n") if avoid else [], 1):
             for pattern, use in avoid.items():
-                if found := pattern.search(line):
+                if found := pattern.search(row):
                     yield Problem(page, number, "word", f"'{found[0]}' stands here", f"write '{use}'")

@@ -20,7 +20,7 @@ from ..problems import CourseError, Problem
 logger = logging.getLogger(__name__)
 
 
-class question_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+class question_node(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801 (docutils names nodes so)
     """Place of one question or quiz. Its HTML is made when the page is written, so that links fit the page."""
 
 
@@ -102,7 +102,7 @@ def visit(translator: HTML5Translator, node: question_node) -> None:
     asked = [found.questions[name] for name in node["questions"]]
     if not getattr(translator, "selfcheck_words", False):
         translator.body.append(render.words())
-        translator.selfcheck_words = True  # type: ignore[attr-defined]
+        translator.selfcheck_words = True
     name, title, form = node["name"], node["title"], node["form"]
     if form == "worksheet":
         html = sheets.worksheet(name, title, asked, spot)
