@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -20,22 +21,18 @@ MARKS = ("here", "there", "now", "then")
 """Last words of answers, so that no two of them are equal."""
 LEVELS = ("understand", "apply", "analyse", "recall")
 ONE_SOURCE = "@book{made2020,\n  author = {Made, Up},\n  title = {A made-up source},\n  year = {2020},\n  publisher = {Nobody},\n}\n"
-SETTINGS = """[tool.selfcheck]
-name = "made-up"
-questions = "book/questions"
-outcomes = "book/outcomes.toml"
-bibliography = "book/references.bib"
-pages = "book"
-exercises = "exercises"
-"""
+_SETTINGS = re.compile(r"^\[tool\.selfcheck\].*?(?=^\[(?!tool\.selfcheck))", re.S | re.M)
+"""The part of ``pyproject.toml`` that says what a course is and which rules it keeps."""
 
 
 def write(folder: Path, pages: int, course: Path) -> None:
-    """Write a course of ``pages`` pages with ten questions each into ``folder``, with the settings and the look of ``course``."""
+    """Write a course of ``pages`` pages with ten questions each into ``folder``, with the settings, rules and look of ``course``."""
     folder.mkdir(parents=True)
+    settings = _SETTINGS.search((course / "pyproject.toml").read_text("utf-8"))
+    assert settings, f"{course / 'pyproject.toml'} has no table [tool.selfcheck]"
     shutil.copy(course / "_config.yml", folder)
     shutil.copytree(course / "book" / "_static", folder / "book" / "_static")
-    (folder / "pyproject.toml").write_text(SETTINGS, "utf-8")
+    (folder / "pyproject.toml").write_text(settings[0], "utf-8")
     (folder / "book" / "references.bib").write_text(ONE_SOURCE, "utf-8")
     units = [range(first, min(first + PAGES_A_UNIT, pages)) for first in range(0, pages, PAGES_A_UNIT)]
     (folder / "book" / "outcomes.toml").write_text("".join(_unit(number) for number in range(len(units))), "utf-8")
@@ -74,7 +71,8 @@ def _write_page(book: Path, unit: int, number: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for n, name in enumerate(ids):
         link = f"[this place](../../{_page_name(unit, number)}.md#place-{number}-{n % SECTIONS})"
-        front = f"---\noutcome: {unit}.1\nlevel: {LEVELS[n % 4]}\nsource: made2020\n---\n"
+        # Each outcome is asked again in the two units that follow, as the rules want it.
+        front = f"---\noutcome: {max(unit - n % 3, 0)}.1\nlevel: {LEVELS[n % 4]}\nsource: made2020\n---\n"
         text = f"{front}# Which of these fits case {number} {n}?\n\n{_paragraph(chance)}\n\n{_answers(chance, n, link)}\n---\n\n{_sentence(chance)}\n"
         (folder / f"{name}.md").write_text(text, "utf-8")
 

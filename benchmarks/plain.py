@@ -11,11 +11,14 @@ from pathlib import Path
 from textwrap import indent
 
 from selfcheck import strings
+from selfcheck.alignment import coverage
 from selfcheck.bank import Bank
 from selfcheck.model import Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort
 
-SHOWS_QUESTIONS = ("question", "reflection", "case", "profile", "quiz")
-_OPEN = re.compile(r"(`{3,})\{(question|reflection|case|profile|quiz|unit|drawing|datatable)\}\s*(\S*)\s*$")
+SEVERAL = ("quiz", "worksheet", "check")
+ONE = ("question", "reflection", "case", "profile")
+OTHERS = ("unit", "drawing", "datatable", "outcomes", "filter")
+_OPEN = re.compile(rf"(`{{3,}})\{{({'|'.join(SEVERAL + ONE + OTHERS)})\}}\s*(\S*)\s*$")
 _OPTION = re.compile(r":(\w+):\s*(.*)$")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$", re.M)
@@ -68,10 +71,14 @@ def _replace(block: Block, path: str, bank: Bank) -> str:
         unit = next(u for u in bank.units if u.id == block.argument)
         return f"**{strings.UNIT_HOURS}** {unit.hours}\n\n{strings.UNIT_OUTCOMES}\n\n{_list(unit.outcomes.values())}"
     if block.name == "datatable":
-        return _table(block, bank.root / posixpath.dirname(path) / block.argument)
-    names = (block.lines or [block.argument]) if block.name == "quiz" else [block.argument]
+        return _data(block, bank.root / posixpath.dirname(path) / block.argument)
+    if block.name == "outcomes":
+        return _outcomes(path, bank)
+    if block.name == "filter":
+        return block.options.get("label", "")
+    names = block.lines if block.name in SEVERAL and block.lines else [block.argument]
     asked = "\n\n".join(question(q, path) for name in names for q in bank.find(name))
-    return f"**{block.options.get('title', strings.QUIZ)}**\n\n{asked}" if block.name == "quiz" else asked
+    return f"**{block.options.get('title', strings.QUIZ)}**\n\n{asked}" if block.name in SEVERAL else asked
 
 
 def question(q: Question, path: str) -> str:
@@ -140,8 +147,12 @@ def _case(body: Case) -> tuple[str, str]:
     titles = {s.name: s.title for s in body.scenes}
     scenes = []
     for scene in body.scenes:
-        ways = _list(_because(way.text, f"{way.consequence} {strings.LEADS_TO} {titles[way.target]}") for way in scene.ways)
-        scenes.append(f"**{scene.title}**\n\n{scene.text}\n\n{ways or strings.ENDING}")
+        ways = []
+        for way in scene.ways:
+            told = "".join(f"\n\n{t.partner}: {t.what} ({t.when}). {t.why}" for t in way.told)
+            ways.append(_because(way.text, f"{way.consequence} {strings.LEADS_TO} {titles[way.target]}{told}"))
+        ending = f"{strings.ENDING}\n\n{_list(': '.join(known) for known in scene.knew)}"
+        scenes.append(f"**{scene.title}**\n\n{scene.text}\n\n{_list(ways) if ways else ending}")
     return "\n\n".join(scenes), ""
 
 
@@ -158,9 +169,26 @@ _SHAPES: dict[type, Callable[..., tuple[str, str]]] = {
 }
 
 
-def _table(block: Block, file: Path) -> str:
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |" for cells in [head, ["---"] * len(head), *rows])
+
+
+def _data(block: Block, file: Path) -> str:
     columns = [name.strip() for name in block.options.get("columns", "").split(",")]
     with file.open(encoding="utf-8", newline="") as source:
-        rows = [[row[name].replace("|", "\\|") for name in columns] for row in csv.DictReader(source)]
-    lines = [[name.replace("_", " ").capitalize() for name in columns], ["---"] * len(columns), *rows]
-    return " ".join(block.lines) + "\n\n" + "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+        rows = [[row[name] for name in columns] for row in csv.DictReader(source)]
+    return " ".join(block.lines) + "\n\n" + _table([name.replace("_", " ").capitalize() for name in columns], rows)
+
+
+def _outcomes(path: str, bank: Bank) -> str:
+    def links(files: tuple[str, ...]) -> str:
+        found = (posixpath.relpath(name, posixpath.dirname(path)) for name in files)
+        return "; ".join(f"[]({name})" for name in found)
+
+    parts = []
+    asked = coverage(bank)
+    for unit in bank.units:
+        rows = [[f"{a.outcome} {a.text}", links(a.pages), str(len(a.questions)),
+                 links(tuple(e.replace("/source/", "/").replace(".md", ".ipynb") for e in a.exercises))] for a in asked if a.unit == unit.id]
+        parts.append(f"## {unit.title}\n\n{_table(list(strings.OUTCOME_COLUMNS), rows)}")
+    return "\n\n".join(parts)

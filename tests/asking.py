@@ -1,4 +1,4 @@
-"""What a learner does with a question in a browser, by mouse and by keyboard, and what the model says must come of it."""
+"""What a learner does with a question in a browser, by mouse or keyboard, and what the model says must come of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from selfcheck import checks, strings
-from selfcheck.model import MARKED, Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort
+from selfcheck.model import Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort
 from selfcheck.text import blocks
 
 KINDS = ("one", "several", "sort", "order", "scale", "short", "reflect", "case", "profile")
@@ -20,7 +20,8 @@ STATE = """root => ({
   state: root.getAttribute("data-state"),
   key: root.querySelector(":scope > .sc-key")?.checkVisibility() ?? false,
   lines: [...root.querySelectorAll("li.sc-answer")].map(row => row.dataset.k),
-  given: [...root.querySelectorAll("input, select, textarea")].map(i => i.type === "radio" || i.type === "checkbox" ? i.checked : i.value),
+  given: [...root.querySelectorAll("input, select, textarea")].map(i =>
+    /radio|checkbox/.test(i.type) ? i.checked : i.value),
   notes: [...root.querySelectorAll(".sc-note, .sc-followed:not([hidden])")].map(note => note.textContent),
   scenes: [...root.querySelectorAll(".sc-scene")].filter(s => s.checkVisibility()).map(s => s.dataset.scene),
   log: [...root.querySelectorAll(".sc-log tbody tr")].map(row => row.textContent),
@@ -36,7 +37,7 @@ def flat(html: str) -> str:
 
 def same_text(shown: str | None, source: str) -> bool:
     """Say whether what a page shows holds the text of some Markdown, whatever the spaces."""
-    return flat(blocks(source)).replace(" ", "") in (shown or "").replace("\xa0", " ").replace(" ", "").replace("\n", "")
+    return "".join(flat(blocks(source)).split()) in "".join((shown or "").split())
 
 
 def right(q: Question) -> Any:
@@ -163,10 +164,6 @@ class Asked:
 
     def finish(self) -> None:
         self.do(right(self.q))
-
-    @property
-    def marked(self) -> bool:
-        return self.q.kind in MARKED
 
 
 class Hands:

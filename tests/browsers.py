@@ -24,8 +24,10 @@ PLACES = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-AXE_START = """part => { window.axeResult = axe.run(part ?? document, {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"], preload: false }); }"""
+AXE_START = """part => {
+  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  window.axeResult = axe.run(part ?? document, { runOnly, resultTypes: ["violations"], preload: false });
+}"""
 """Sets axe to work in a page that has its script, on the whole of it or on what a selector chooses."""
 
 AXE_RESULT = """async () => (await window.axeResult).violations.flatMap(violation => violation.nodes.map(node =>
@@ -37,10 +39,11 @@ HERE = re.compile(r"(file|data|blob|about):|(https?|wss?)://127\.0\.0\.1[:/]")
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    # With RenderDocument, Chromium 156 on a busy machine now and then gives a page from file:// an empty localStorage that is
-    # connected to nothing: 10 of 400 reloads of a page of six lines; without it 0 of 1,200, and over http 0 of 400 either way.
-    # The rest of the line is what Playwright switches off, which this switch replaces.
-    "--disable-features=RenderDocument,AvoidUnnecessaryBeforeUnloadCheckSync,HttpsUpgrades,PaintHolding,ThirdPartyStoragePartitioning",
+    # With RenderDocument, Chromium 156 on a busy machine now and then gives a page from file:// an empty localStorage
+    # that is connected to nothing: 10 of 400 reloads of a page of six lines; without it 0 of 1,200; over http 0 of 400.
+    # The rest is what Playwright switches off, for which this switch stands.
+    "--disable-features=RenderDocument,AvoidUnnecessaryBeforeUnloadCheckSync,HttpsUpgrades,PaintHolding,"
+    "ThirdPartyStoragePartitioning",
 )
 """How the browser is started. Nothing that it asks for leaves this computer."""
 
@@ -53,8 +56,8 @@ def find_browser() -> str:
     candidates = [os.environ.get("COURSE_BROWSER"), *map(shutil.which, NAMES), *PLACES]
     found = next((c for c in candidates if c and Path(c).is_file()), None)
     if found is None:
-        raise FileNotFoundError("No browser was found. Install Chrome, Chromium or Edge (on Debian: apt-get install chromium), "
-                                "or name one: COURSE_BROWSER=/path/to/browser")
+        raise FileNotFoundError("No browser was found. Install Chrome, Chromium or Edge (on Debian: apt-get install "
+                                "chromium), or name one: COURSE_BROWSER=/path/to/browser")
     return found
 
 

@@ -49,7 +49,8 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the book afresh; nothing may warn. Return the folder of its pages."""
     folder = tmp_path_factory.mktemp("site")
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n", "--keep-going", "--path-output", str(folder)]
+    book = Path(sys.executable).with_name("jupyter-book")
+    command = [book, "build", ".", "-W", "-n", "--keep-going", "--path-output", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=900, check=False)
     told = done.stdout + done.stderr
     if done.returncode or "WARNING:" in told:
@@ -82,7 +83,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a browser that has kept nothing. The test fails if a page of it complains, or asks another host for anything."""
+    """Open a browser that has kept nothing. The test fails if a page complains or asks another host for anything."""
     opened = browser.new_context(viewport={"width": 1280, "height": 900})
     opened.set_default_timeout(10_000)
     watch = Watch(opened)
@@ -108,7 +109,8 @@ def ask(page: Page, site: Path, course: bank.Bank, homes: dict[str, str]) -> Cal
     """Open the page of a question: of the course's first of a kind, or of the one with this id."""
 
     def open_page(kind: str, name: str = "", root: str = "", tab: Page = page) -> Asked:
-        asked = next(q for q in course.questions.values() if (q.id == name if name else q.kind == kind) and q.id in homes)
+        known = [q for q in course.questions.values() if q.id in homes]
+        asked = next(q for q in known if (q.id == name if name else q.kind == kind))
         tab.goto(f"{root or site.as_uri()}/{homes[asked.id]}#q-{asked.id}")
         tab.locator(f"#q-{asked.id}[data-live]").wait_for()
         return Asked(tab, asked)

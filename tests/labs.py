@@ -21,7 +21,7 @@ from samples import ROOT
 
 START = 60
 """Seconds that the server, and after it a kernel, may take to answer."""
-SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}}
+QUIET = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
 READY = """async () => {
   const panel = jupyterapp.shell.currentWidget;
   await Promise.all([jupyterapp.restored, panel.revealed, panel.sessionContext.ready]);
@@ -30,22 +30,24 @@ READY = """async () => {
 
 @contextmanager
 def jupyter(folder: Path) -> Iterator[str]:
-    """Start a server, which has Lab and Notebook, on a copy of the course's questions in ``folder``; give its address."""
+    """Start a server, with Lab and Notebook, on a copy of the course's questions in ``folder``; give its address."""
     for name in ("pyproject.toml", "book/outcomes.toml", "book/references.bib"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     shutil.copytree(ROOT / "book/questions", folder / "book/questions")
     own = folder / ".jupyter"
     (own / "lab/settings").mkdir(parents=True)
-    (own / "lab/settings/overrides.json").write_text(json.dumps(SETTINGS), "utf-8")
+    settings = {"@jupyterlab/apputils-extension:notification": QUIET}
+    (own / "lab/settings/overrides.json").write_text(json.dumps(settings), "utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")
     env = os.environ | {name: str(own / name) for name in names} | {"JUPYTER_CONFIG_PATH": str(own)}
     command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}",
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=",
+        f"--ServerApp.root_dir={folder}",
         "--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True",
     ]
     with (folder / "server.log").open("w+", encoding="utf-8") as log:
@@ -77,7 +79,8 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 def write(path: Path, *cells: str) -> None:
     """Write a notebook with these cells of code."""
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel}, cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    code = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel}, cells=code)
     nbformat.write(notebook, path)
 
 

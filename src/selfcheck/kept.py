@@ -10,7 +10,7 @@ from .model import Case, Choice, Order, Profile, Question, Scale, Sort
 
 
 def in_words(question: Question, numbers: object) -> Any:
-    """Return an answer by number, as the script keeps it, in words. Nothing that a browser may have kept raises an error.
+    """Return an answer by number, as the script keeps it, in words. Nothing that a browser may have kept is an error.
 
     :param numbers: what the browser kept under ``r``; what does not fit the question is left out
     :return: the answer as :func:`selfcheck.answers.read` takes it; of a case, the choices taken, and of a profile its

@@ -16,8 +16,8 @@ from .kept import in_words
 from .model import MARKED
 
 _OPEN_PREFIX = "sc-view-"
-"""Begins every ``id`` of a live widget. The script puts a number into it for each view: two notebooks, or a notebook and
-what is left of it from before its kernel started again, stand in one page of JupyterLab."""
+"""Begins every ``id`` of a live widget. The script adds a number for each view: two notebooks, or a notebook and what
+is left of it from before its kernel started again, stand in one page of JupyterLab."""
 
 _shown = count(1)
 
@@ -69,7 +69,8 @@ class Quiz(anywidget.AnyWidget):
         with self.hold_trait_notifications():  # who observes one of them finds the others up to date
             self.set_trait("answers", {name: answer for name, answer in told.items() if answer is not None})
             self.set_trait("score", round(sum(c for c in credit if isinstance(c, int | float)), 2))
-            self.set_trait("complete", len(kept) == len(self._questions) and all(entry.get("d") for entry in kept.values()))
+            done = [bool(entry.get("d")) for entry in kept.values()]
+            self.set_trait("complete", len(done) == len(self._questions) and all(done))
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the HTML for places without a kernel: a built page shows the same live question from it."""

@@ -17,7 +17,7 @@ BLOCKED_STORAGE = (
     '<script>try{localStorage.length}catch{Object.defineProperty(window,"localStorage",'
     '{value:{getItem:()=>null,setItem(){throw new DOMException("","SecurityError")}}})}</script>\n'
 )
-"""Comes first on a page: the theme reads ``localStorage`` unguarded, which stops its scripts where a browser blocks that."""
+"""Comes first on a page: the theme reads ``localStorage`` unguarded; its scripts stop where a browser blocks that."""
 
 DARK_CODE = "a11y-high-contrast-dark"
 """Colours of code in the dark. The theme knows this setting only after Sphinx has read the settings, and would warn."""
@@ -26,12 +26,13 @@ SEARCH_SCRIPTS = ("_static/searchtools.js", "_static/language_data.js", "searchi
 
 _CAPTION = re.compile(r'<p class="caption" role="heading">(.*?)</p>\s*<ul\b', re.S)
 _HEADING_OR_TABLE = re.compile(
-    r'<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<div (?P<box>class="table-wrapper[^>]*)>\s*(?P<table><table.*?</table>)', re.S)
+    r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>"
+    r'|<div (?P<box>class="table-wrapper[^>]*)>\s*(?P<table><table.*?</table>)', re.S)
 _TABLE_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.S)
 
 
 def navigation(tree: str) -> str:
-    """Make the tree of pages a landmark that says which page is open. A caption names its list: as a heading it had no level."""
+    """Make the tree of pages a landmark that says which page is open. A caption names its list, and is no heading."""
     numbers = iter(range(1, tree.count("<p") + 1))
 
     def name(match: re.Match[str]) -> str:
@@ -43,7 +44,7 @@ def navigation(tree: str) -> str:
 
 
 def tables(body: str) -> str:
-    """Let a keyboard scroll a table that is wider than the screen, and name it by its caption or the heading above it."""
+    """Let a keyboard scroll a table wider than the screen, and name it by its caption or by the heading above it."""
     above = ""
 
     def reach(match: re.Match[str]) -> str:
@@ -68,7 +69,8 @@ def search_page() -> str:
     """Return a search page with a heading and a field of its own: the theme's field is in a drawer on small screens."""
     scripts = "".join(f'<script src="{name}" defer></script>' for name in SEARCH_SCRIPTS)
     return (
-        f'<h1>{strings.SEARCH}</h1><form class="search-field" role="search" aria-label="{strings.SEARCH_FOR}" method="get">'
+        f'<h1>{strings.SEARCH}</h1>'
+        f'<form class="search-field" role="search" aria-label="{strings.SEARCH_FOR}" method="get">'
         f'<label for="search-words">{strings.SEARCH_FOR}</label> <input type="search" name="q" id="search-words">'
         f' <button type="submit">{strings.SEARCH}</button></form>'
         f'<noscript><p>{strings.SEARCH_NEEDS_SCRIPT}</p></noscript><div id="search-results"></div>{scripts}'
