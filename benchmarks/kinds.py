@@ -43,9 +43,9 @@ def pages(html: Path, kind: str) -> list[str]:
 
 
 def first(html: Path) -> str:
-    """Return the page whose number of questions is nearest to five."""
-    shown = questions(html)
-    return min(shown, key=lambda page: abs(len(shown[page]) - WANTED_QUESTIONS))
+    """Return the page whose number of questions is nearest to five, and of such pages in the book the heaviest."""
+    shown = {page: len(names) for page, names in questions(html).items() if page.startswith("book/")}
+    return min(shown, key=lambda page: (abs(shown[page] - WANTED_QUESTIONS), -len(squeezed((html / page).read_bytes()))))
 
 
 def further(html: Path) -> str:

@@ -216,10 +216,11 @@ class TestTheme:
         page.goto(f"{site.as_uri()}/book/01-why/worth-it.html")
         return page
 
-    @pytest.mark.parametrize(("switch", "drawer"), [("#__navigation", ".sidebar-drawer"), ("#__toc", ".toc-drawer")])
-    def test_drawers_open(self, narrow: Page, switch: str, drawer: str) -> None:
+    @pytest.mark.parametrize(("switch", "drawer", "links"), [
+        ("#__navigation", ".sidebar-drawer", ".toctree-l1 > a.reference"), ("#__toc", ".toc-drawer", "a.reference")])
+    def test_drawers_open(self, narrow: Page, switch: str, drawer: str, links: str) -> None:
         hands = Hands(narrow)
-        link = narrow.locator(f"{drawer} a.reference").last
+        link = narrow.locator(f"{drawer} {links}").last
         expect(link).to_be_hidden()
         hands.tab_to(narrow.locator(switch), most=3)
         hands.press("Space")
