@@ -257,7 +257,7 @@ class TestTheme:
         page.keyboard.press("Enter")
         page.locator("#search-results li a").first.wait_for()
         assert "sheffield" in " ".join(page.locator("#search-results li a").evaluate_all("all => all.map(a => a.href)"))
-        field = page.get_by_role("main").get_by_label(strings.SEARCH_FOR)
+        field = page.get_by_role("main").get_by_role("searchbox")
         expect(field).to_have_value("Sheffield")
         field.fill("zzyzx")
         page.get_by_role("main").get_by_role("button", name=strings.SEARCH).click()
