@@ -22,7 +22,7 @@ FRAMEWORKS = {
     "docutils", "textstat", "typst"}
 
 ALONE: frozenset[str] = frozenset()
-SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib"})
+SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib", "furo"})
 TABLE = {
     # the standard library alone
     **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),

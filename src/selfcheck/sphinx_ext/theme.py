@@ -9,6 +9,7 @@ import re
 from html import escape, unescape
 from typing import Any
 
+from furo.navigation import get_navigation_tree
 from sphinx.application import Sphinx
 
 from .. import strings
@@ -83,8 +84,9 @@ def mend(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
     :return: the template to use instead of the theme's own, for the search page alone
     """
     context["metatags"] = BLOCKED_STORAGE + context.get("metatags", "")
-    if context.get("furo_navigation_tree"):
-        context["furo_navigation_tree"] = navigation(context["furo_navigation_tree"])
+    if context.get("furo_navigation_tree"):  # the theme's own lists every page of the book on every page
+        own_branch = context["toctree"](collapse=True, titles_only=True, maxdepth=-1, includehidden=True)
+        context["furo_navigation_tree"] = navigation(get_navigation_tree(own_branch))
     if templatename == "search.html":
         context.update(body=search_page(), title=strings.SEARCH)
         return "page.html"
