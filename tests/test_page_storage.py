@@ -208,8 +208,14 @@ def test_what_is_typed_last_is_kept_when_the_page_is_left(ask: Ask, page: Page, 
     expect(asked.root.locator(".sc-input")).to_have_value("last words")
 
 
-def test_the_theme_can_be_changed_where_nothing_is_kept(context: BrowserContext, page: Page, site: Path) -> None:
-    """The theme's script asks for storage unguarded; that must not stop the page."""
+def test_colours_and_search_work_where_nothing_is_kept(
+    context: BrowserContext, page: Page, served: str,
+) -> None:
+    """The theme's scripts and the search ask for storage unguarded; that must not stop them."""
     context.add_init_script(BLOCKED)
-    page.goto(f"{site.as_uri()}/book/about.html")
+    page.goto(f"{served}/book/about.html")
     assert page.evaluate("document.body.dataset.theme") == "auto"
+    page.locator(".theme-toggle:visible").click()
+    assert page.evaluate("document.body.dataset.theme") in ("light", "dark")
+    page.goto(f"{served}/search.html?q=Sheffield")
+    page.locator("#search-results li a").first.wait_for()

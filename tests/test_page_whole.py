@@ -50,6 +50,7 @@ class TestTries:
         asked.do(first)
         for _ in range(4):
             asked.check()
+            expect(asked.status).to_have_text(strings.STATUS["wrong"])
         asked.do(second)
         expect(asked.status).to_have_text(strings.STATUS["wrong"])
 

@@ -36,10 +36,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def digest(paths: Iterable[Path]) -> str:
-    """Return a digest of some files."""
+    """Return a digest of what stands in some files, wherever they lie."""
     found = hashlib.sha256()
-    for path in sorted(paths):
-        found.update(path.read_bytes())
+    for content in sorted(path.read_bytes() for path in paths):
+        found.update(content)
     return found.hexdigest()[:12]
 
 
