@@ -238,11 +238,15 @@ class TestTheme:
               return e.checkVisibility({ visibilityProperty: true }) && box.right > 0 && box.left < innerWidth;
             }"""), narrow.evaluate("document.activeElement.outerHTML.slice(0, 200)")
 
-    def test_the_tree_opens(self, page: Page, site: Path) -> None:
-        page.goto(f"{site.as_uri()}/book/about.html")
-        branch = page.locator(".sidebar-tree li.has-children").first
-        expect(branch.locator("ul a").first).to_be_hidden()
+    def test_the_tree_closes_and_opens(self, page: Page, site: Path) -> None:
+        """A page lists its own branch of the contents, open."""
+        page.goto(f"{site.as_uri()}/book/01-why/worth-it.html")
+        branch = page.locator(".sidebar-tree li.has-children")
+        expect(branch).to_have_count(1)
+        expect(branch.locator("ul a").first).to_be_visible()
         Hands(page).tab_to(branch.get_by_role("switch"))
+        page.keyboard.press("Space")
+        expect(branch.locator("ul a").first).to_be_hidden()
         page.keyboard.press("Space")
         expect(branch.locator("ul a").first).to_be_visible()
 
