@@ -155,6 +155,22 @@ def test_keyboard_from_the_top_of_the_page(ask: Ask, page: Page, site: Path, hom
     hands.tab_to(page.locator(".skip-to-content"), "Shift+Tab")
 
 
+def test_the_way_back_to_the_top_keeps_the_focus(page: Page, site: Path) -> None:
+    """The theme shows this link while one scrolls up, and hides it at the top: never while it has the focus."""
+    page.goto(f"{site.as_uri()}/book/about.html")
+    link = page.locator(".back-to-top")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.evaluate("new Promise(requestAnimationFrame)")
+    while not link.is_visible():
+        page.mouse.wheel(0, -40)
+    link.focus()
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function("!document.documentElement.classList.contains('show-back-to-top')")
+    expect(link).to_be_focused()
+    Hands(page).press("Shift+Tab")
+    expect(link).to_be_hidden()
+
+
 def test_a_link_leads_past_the_menu(page: Page, site: Path) -> None:
     page.goto(f"{site.as_uri()}/book/about.html")
     hands = Hands(page)

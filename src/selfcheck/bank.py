@@ -52,6 +52,8 @@ class Bank:
     units: tuple[Unit, ...]
     sources: frozenset[str]
     problems: tuple[Problem, ...]
+    files: dict[str, Path] = field(default_factory=dict)
+    """The file of each question by its id, readable or not."""
     rules: dict[str, Any] = field(default_factory=dict)
     """What the course asks of itself as a whole."""
 
@@ -65,7 +67,7 @@ class Bank:
 
     def path(self, question_id: str) -> Path | None:
         """Return the file of a question, readable or not."""
-        return next((p for p in sorted(self.folder.glob("*/*.md")) if p.stem == question_id), None)
+        return self.files.get(question_id)
 
     def find(self, name: str) -> list[Question]:
         """Return the question with this id, or all questions of the set with this name, in order of their ids.
@@ -111,26 +113,25 @@ def load(root: Path) -> Bank:
     sources = frozenset(bibliography_keys(root / settings["bibliography"]))
     problems: list[Problem] = []
     questions: dict[str, Question] = {}
-    files: dict[str, str] = {}
+    files: dict[str, Path] = {}
     known = Known(frozenset(o for u in units for o in u.outcomes), sources)
-    readable = sorted(folder.glob("*/*.md"), key=lambda p: (p.parent.name, p.stem))
+    readable = {path: path.relative_to(root).as_posix() for path in sorted(folder.glob("*/*.md"), key=lambda p: (p.parent.name, p.stem))}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path not in readable and not path.name.startswith("."):
             problems.append(Problem(path.relative_to(root).as_posix(), 1, "misplaced", "this file is not read",
                                     f"move it to {settings['questions']}/SET/{path.stem}.md, or delete it"))
-    for path in readable:
+    for path, shown in readable.items():
         question, found = read(path, root, known)
         problems += found
-        shown = path.relative_to(root).as_posix()
         if path.stem in files:
-            problems.append(Problem(shown, 1, "duplicate-id", f"there is a question '{path.stem}' in {files[path.stem]} too",
+            problems.append(Problem(shown, 1, "duplicate-id", f"there is a question '{path.stem}' in {readable[files[path.stem]]} too",
                                     "rename one of the two files"))
             continue
-        files[path.stem] = shown
+        files[path.stem] = path
         if question:
             questions[question.id] = question
     rules = table.get("rules", {})
-    return Bank(root, settings, questions, units, sources, tuple(sorted(problems)), rules if isinstance(rules, dict) else {})
+    return Bank(root, settings, questions, units, sources, tuple(sorted(problems)), files, rules if isinstance(rules, dict) else {})
 
 
 @cache

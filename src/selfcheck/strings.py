@@ -145,6 +145,7 @@ CONTENTS = "Contents of the course"
 TABLE = "Table: {name}"
 SEARCH = "Search"
 SEARCH_FOR = "Search this course"
+SEARCH_ABOUT = "Find the pages of this course, and the terms in its glossary, that hold the words you type."
 SEARCH_NEEDS_SCRIPT = "Searching needs JavaScript. Without it, use the contents or the glossary."
 OUTCOME_COLUMNS = ("You can", "Pages that ask for it", "Questions", "Exercises")
 NONE = "none"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -20,9 +19,6 @@ USED_BY = {
 ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 """Scripts for searching and for marking what was found."""
 
-DESCRIPTION_LENGTH = 155
-"""Characters of a page's description that search engines show."""
-
 
 def wanted(name: str, body: str, searching: bool) -> bool:
     """Say whether a page with this body needs the file."""
@@ -33,21 +29,10 @@ def wanted(name: str, body: str, searching: bool) -> bool:
 
 
 def trim(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Take out of the page what it does not use, and describe it by its first paragraph."""
+    """Take out of the page what it does not use."""
     body, searching = context.get("body", ""), pagename == "search"
     for kind in ("css_files", "script_files"):
         context[kind] = [f for f in context[kind] if wanted(str(getattr(f, "filename", f)), body, searching)]
-    if doctree is not None and (text := describe(doctree)):
-        context["metatags"] = context.get("metatags", "") + f'<meta name="description" content="{escape(text)}">\n'
-
-
-def describe(doctree: nodes.document) -> str:
-    """Return the first sentence or sentences of a page's own text, cut at a word."""
-    for paragraph in doctree.findall(nodes.paragraph):
-        if isinstance(paragraph.parent, nodes.section | nodes.document):
-            text = " ".join(paragraph.astext().split())
-            return text if len(text) <= DESCRIPTION_LENGTH else text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
-    return ""
 
 
 def setup(app: Sphinx) -> None:
