@@ -109,6 +109,20 @@ test("what a tab already holds of the other's text is not added once more", () =
   assert.equal(there.said(), "");
 });
 
+test("a text that the other tab has carried on is not added to it once more", () => {
+  const [here, there] = both("reflect");
+  type(here, "first");
+  here.wait();
+  there.hear();
+  here.$("textarea").focus(); // so that it does not take over what it hears of
+  type(there, "first, and second");
+  there.wait();
+  here.hear();
+  check(here);
+  assert.equal(entryOf(here, "reflect").r, "first, and second");
+  assert.equal(textOf(here), "first, and second");
+});
+
 test("text that was not yet kept is not lost to another tab's", () => {
   const [here, there] = both("reflect");
   type(there, "typed a moment ago");

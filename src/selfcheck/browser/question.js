@@ -85,7 +85,7 @@
       const theirs = this.entry().r;
       if (typeof theirs !== "string" || !theirs.trim() || theirs === this.last.r) return answer;
       if (answer.includes(theirs)) return answer;
-      const both = `${answer}\n\n${theirs}`;
+      const both = theirs.includes(answer) ? theirs : `${answer}\n\n${theirs}`;
       const { selectionStart, selectionEnd } = this.field();
       this.kind.write(this, both);
       this.field().setSelectionRange(selectionStart, selectionEnd);
