@@ -80,7 +80,9 @@ def _sort(q: Question, kit: Kit) -> Parts:
         f'<strong class="sc-verdict">{kit.text(body.groups[group])}</strong>{kit.why(a.feedback)}</li>'
         for n, (group, a) in enumerate(body.items, 1)
     )
-    return f'<div class="sc-answers">{"".join(rows)}</div>', f'<ul class="sc-reasons">{key}</ul>'
+    names = ", ".join(map(kit.text, body.groups))  # on paper no menu opens
+    controls = f'<p class="sc-on-paper">{strings.SORTED_INTO}: {names}</p><div class="sc-answers">{"".join(rows)}</div>'
+    return controls, f'<ul class="sc-reasons">{key}</ul>'
 
 
 def _order(q: Question, kit: Kit) -> Parts:

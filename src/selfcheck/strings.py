@@ -27,7 +27,7 @@ DOWN = "Move down"
 CHOOSE_GROUP = "Choose a group"
 YOUR_ANSWER = "Your answer"
 YOUR_NOTES = "Your notes"
-SORTED_INTO = "Group for"
+SORTED_INTO = "Groups"
 
 KEY = "Answer and reasons"
 KEY_REFLECT = "A model answer"
