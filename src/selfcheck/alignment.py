@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .bank import Bank
-from .pages import Shown, shown
+from .pages import shown
 from .problems import Problem
 
 _NAMED = re.compile(r"\b(?:Quiz|check|picture)\(([^)]*)\)")
@@ -31,15 +31,20 @@ class Asked:
 
 def coverage(bank: Bank) -> tuple[Asked, ...]:
     """Return every outcome of the course with what asks for it, in the order of the units."""
-    places: list[Shown] = shown(bank)[0]
+    pages: dict[str, set[str]] = {}
+    for place in shown(bank)[0]:
+        pages.setdefault(place.question, set()).add(place.page)
+    asking: dict[str, list[str]] = {}
+    for question in bank.questions.values():
+        asking.setdefault(question.outcome, []).append(question.id)
     exercises = exercise_questions(bank)
     found = []
     for unit in bank.units:
         for outcome, text in unit.outcomes.items():
-            ids = tuple(q.id for q in bank.questions.values() if q.outcome == outcome)
+            ids = tuple(asking.get(outcome, ()))
             found.append(Asked(
                 outcome, text, unit.id, ids,
-                tuple(sorted({p.page for p in places if p.question in ids})),
+                tuple(sorted({page for i in ids for page in pages.get(i, ())})),
                 tuple(sorted({bank.questions[i].set for i in ids})),
                 tuple(path for path, names in exercises.items() if names & set(ids)),
             ))
@@ -63,7 +68,7 @@ def check(bank: Bank) -> Iterator[Problem]:
     reviews, a closing check) each outcome is asked again where so many follow.
     """
     least, again_in = int(bank.rules.get("questions-per-outcome", 0)), int(bank.rules.get("later-sets", 0))
-    sets = sorted({q.set for q in bank.questions.values()})  # names begin with the number of their place in the course
+    sets = sorted(bank.sets)  # names begin with the number of their place in the course
     place = bank.settings["outcomes"]
     lines = (bank.root / place).read_text("utf-8").split("\n")
     for asked in coverage(bank):

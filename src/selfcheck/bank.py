@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,14 @@ class Bank:
     def folder(self) -> Path:
         return self.root / self.settings["questions"]
 
+    @cached_property
+    def sets(self) -> dict[str, list[Question]]:
+        """The questions of each set, by its name."""
+        found: dict[str, list[Question]] = {}
+        for question in self.questions.values():
+            found.setdefault(question.set, []).append(question)
+        return found
+
     def path(self, question_id: str) -> Path | None:
         """Return the file of a question, readable or not."""
         return self.files.get(question_id)
@@ -76,9 +84,8 @@ class Bank:
         """
         if name in self.questions:
             return [self.questions[name]]
-        found = [q for q in self.questions.values() if q.set == name]
-        if found:
-            return found
+        if name in self.sets:
+            return list(self.sets[name])
         if self.path(name):
             told = "\n".join(str(p) for p in self.problems if p.path.endswith(f"/{name}.md"))
             raise CourseError(f"The question '{name}' cannot be used yet:\n{told}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote
@@ -32,7 +33,8 @@ Told = tuple[int, str, str, bool]
 
 def check(bank: Bank) -> list[Problem]:
     """Return every problem of the course, sorted by place."""
-    anchors.cache_clear()  # pages may have changed since the last check
+    for kept in (anchors, _target):
+        kept.cache_clear()  # pages may have changed since the last check
     problems = [*bank.problems, *shown(bank)[1]]
     for question in bank.questions.values():
         for rule in (_links, _feedback, _options, _wording):
@@ -98,8 +100,8 @@ def _links(question: Question, bank: Bank) -> Iterator[Problem]:
             if re.match(r"[a-z]+:", link, re.I):
                 continue
             name, _, anchor = unquote(link).partition("#")
-            target = Path(normpath(bank.root / question.path / ".." / name))
-            if not (target.is_relative_to(bank.root) and _is_file(target)):
+            target = _target(bank.root, question.path.rpartition("/")[0], name)
+            if target is None:
                 yield Problem(question.path, line, "broken-link", f"the link '{brief(link)}' leads to no file of the course",
                               "correct its path, counted from this file")
             elif anchor and anchor not in anchors(target):
@@ -107,11 +109,14 @@ def _links(question: Question, bank: Bank) -> Iterator[Problem]:
                               "use one of its headings or labels")
 
 
-def _is_file(path: Path) -> bool:
+@cache
+def _target(root: Path, folder: str, name: str) -> Path | None:
+    """Return the file of the course that a link leads to, or None where there is none."""
+    target = Path(normpath(root / folder / name))
     try:
-        return path.is_file()
+        return target if target.is_relative_to(root) and target.is_file() else None
     except OSError:  # a name that no file can have
-        return False
+        return None
 
 
 def _options(question: Question, _: Bank) -> Iterator[Problem]:

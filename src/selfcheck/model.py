@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 LEVELS = ("recall", "understand", "apply", "analyse")
 """What a question asks for, lowest first (after Anderson and Krathwohl's revision of Bloom, 2001)."""
@@ -226,7 +225,7 @@ class Question:
     @property
     def set(self) -> str:
         """Name of the folder that the question lies in."""
-        return PurePosixPath(self.path).parent.name
+        return self.path.rpartition("/")[0].rpartition("/")[2]
 
     @property
     def digest(self) -> str:

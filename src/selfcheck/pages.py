@@ -53,7 +53,7 @@ def shown(bank: Bank) -> tuple[list[Shown], list[Problem]]:
                 problems.append(Problem(page, number, "duplicate-quiz", f"there is a quiz '{brief(name)}' in {quizzes[name]} too",
                                         "give one of them another name: its score is kept under it"))
             elif directive != "several":
-                one_set = [q.id for q in bank.questions.values() if q.set == name] if directive == "in quiz" else []
+                one_set = [q.id for q in bank.sets.get(name, ())] if directive == "in quiz" else []
                 found += [Shown(q, page, number, directive) for q in one_set or [name]]
     return found, [*problems, *_check(bank, found)]
 

@@ -23,6 +23,8 @@ MAX_BYTES = 50_000
 TEXT = ("paragraph", "blockquote", "bullet_list", "ordered_list")
 """Blocks that an explanation may hold."""
 _HINT = re.compile(r"\*\*Hint[:.]?\*\*[\s:.]*(.*)\Z", re.S)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_ODD = re.compile(rf"{_CONTROL.pattern}|\t")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 # Blocks alone: the author's own text is kept, and emphasis nested a thousand deep must not make a tree as deep. Link
 # definitions would vanish, as each text is rendered alone.
@@ -72,8 +74,8 @@ def _decode(path: Path, report: Report) -> str | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
     fine = True
-    for number, row in enumerate(text.split("\n"), 1):
-        if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", row):
+    for number, row in enumerate(text.split("\n") if _ODD.search(text) else [], 1):
+        if _CONTROL.search(row):
             fine = report(number, "control-character", "a character here cannot be shown", "delete it and type the line again")
         elif "\t" in row:
             fine = report(number, "tab", "there is a tab", "put spaces in its place")

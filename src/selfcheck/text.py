@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
@@ -38,6 +39,10 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).di
     ["image", "heading", "lheading", "reference"])
 
 
+_MARK = re.compile(r"[^\w ,.:;?'\"()/\u2018\u2019\u201c\u201d\u2013-]|\A | \Z|  ")
+"""What a text must hold before Markdown can change it."""
+
+
 def _nowhere(_: str) -> None:
     return None
 
@@ -54,6 +59,8 @@ def inline(source: str, link: Link = _nowhere) -> str:
 
 def plain(source: str) -> str:
     """Return what a reader would read of one line, without marks: for attributes and for messages."""
+    if not _MARK.search(source):
+        return source
     tokens = _MARKDOWN.parseInline(source)[0].children or []
     return "".join(" " if t.type == "softbreak" else t.content for t in tokens if t.content or t.type == "softbreak")
 
@@ -61,6 +68,8 @@ def plain(source: str) -> str:
 def links(source: str) -> list[str]:
     """Return the address of every link in ``source``, as written, in order."""
     found: list[str] = []
+    if "](" not in source and "<" not in source:  # most texts: not worth parsing
+        return found
     for token in _MARKDOWN.parse(source):
         for child in token.children or []:
             if child.type == "link_open":

@@ -143,7 +143,7 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     for problem in found.problems:
         warn(problem)
     return [page for page, sets in sets_shown(env).items()
-            if any([q.id for q in found.questions.values() if q.set == name] != ids for name, ids in sets.items())]
+            if any([q.id for q in found.sets.get(name, ())] != ids for name, ids in sets.items())]
 
 
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
