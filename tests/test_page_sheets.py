@@ -43,23 +43,29 @@ def test_a_plan_is_kept_and_downloaded_as_a_word_document(page: Page, site: Path
 
 def test_a_plan_prints_alone(page: Page, site: Path) -> None:
     page.goto((site / "book/09-plan/plan.html").as_uri())
-    page.evaluate("window.print = () => document.documentElement.dataset.printed = document.documentElement.className")
-    page.locator("selfcheck-worksheet .sc-print").click()
-    assert "sc-print-one" in (page.locator("html").get_attribute("data-printed") or "")
+    page.evaluate("window.print = () => {}")
+    sheet = page.locator("selfcheck-worksheet")
+    for box in sheet.locator("textarea").all():
+        box.fill("Warm homes by winter.\nTwo lines.")
+    sheet.locator(".sc-print").click()
     page.emulate_media(media="print")
-    expect(page.locator("selfcheck-worksheet .sc-title").first).to_be_visible()
-    expect(page.locator("h1").first).to_be_hidden()
+    printed = page.locator(".sc-sheet")
+    expect(printed.locator("h2")).to_have_count(sheet.locator("textarea").count())
+    expect(printed.get_by_text("Two lines.").first).to_be_visible()
+    for shy in ("article h1:not(.sc-sheet *)", "selfcheck-worksheet .sc-title", "selfcheck-worksheet textarea", ".sidebar-drawer"):
+        expect(page.locator(shy).first).to_be_hidden()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 1, "a plan of short answers fits one page"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(printed).to_have_count(0)
 
 
 def answer(page: Page, course: Bank, name: str, right: bool) -> None:
-    """Answer a choose-one question of a check, rightly or wrongly, and end it."""
+    """Answer a choose-one question of a check, rightly or wrongly, once."""
     question = page.locator(f'selfcheck-question[data-id="{name}"]')
     body = course.questions[name].body
     number = next(n for n, a in enumerate(body.answers, 1) if a.right == right)  # type: ignore[union-attr]
     question.locator(f'input[value="{number}"]').check()
     question.locator(".sc-check").click()
-    if not right:
-        question.locator(".sc-show").click()
 
 
 def test_the_closing_check_shows_the_gain_by_outcome(page: Page, site: Path, course: Bank) -> None:
@@ -70,6 +76,8 @@ def test_the_closing_check_shows_the_gain_by_outcome(page: Page, site: Path, cou
         answer(page, course, name, right)
     expect(start.locator('tr[data-outcome="1.1"] td')).to_have_text(["0 of 1"])
     expect(start.locator('tr[data-outcome="1.2"] td')).to_have_text(["1 of 1"])
+    expect(start.locator(".sc-progress")).to_have_text(strings.STATUS["progress"].format(done=3, all=3))  # a wrong try is an answer
+    expect(start.locator(".sc-score")).to_contain_text("2 of 3")
     page.goto((site / "book/closing-check.html").as_uri())
     for name, right in (("close-1-1", True), ("close-1-2", True), ("close-1-3", False)):
         answer(page, course, name, right)
@@ -117,6 +125,10 @@ def test_the_word_finder_filters_its_words(page: Page, site: Path) -> None:
     page.locator("selfcheck-filter input").fill("threshold")
     expect(page.locator("selfcheck-filter .sc-status")).to_have_text(re.compile(r"\d+"))
     assert 0 < words.count() < every
+    page.locator("selfcheck-filter input").fill("thresholds")
+    expect(page.locator("selfcheck-filter .sc-status")).to_have_text(re.compile(r"[1-9]"))
+    page.locator("selfcheck-filter input").fill("gillyflower")
+    expect(page.locator("selfcheck-filter .sc-status")).to_have_text(strings.FILTER_NONE)
     page.locator("selfcheck-filter input").fill("")
     expect(words).to_have_count(every)
 

@@ -182,7 +182,7 @@ class TestCase:
     def test_nothing_decided(self, ask: Ask) -> None:
         asked = ask("case")
         asked.check()
-        expect(asked.status).to_have_text(strings.STATUS["blank"])
+        expect(asked.status).to_have_text(strings.STATUS["blank-case"])
         assert len(asked.state()["scenes"]) == 1
 
 

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 from selfcheck import strings
-from selfcheck.sphinx_ext import theme
+from selfcheck.sphinx_ext import navigation, theme
+from selfcheck.sphinx_ext.navigation import Contents
 
-TREE = (
-    '<p class="caption" role="heading"><span class="caption-text">Units</span></p>\n<ul class="current">'
-    '<li><a href="#">Here</a></li></ul>\n'
-    '<p class="caption" role="heading"><span class="caption-text">Cases</span></p>\n'
-    '<ul><li><a href="x.html">There</a></li></ul>'
-)
+CONTENTS = Contents(
+    (("Units", (("One", "one"), ("Two <b>", "two"))), ("", (("Far", "https://example.org/"),))),
+    {"one": (("One a", "one/a"),), "two": (("Two a", "two/a"),), "two/a": (("Two a i", "two/i"),)},
+    {"one/a": "one", "two/a": "two", "two/i": "two/a"})
 
 
-def test_the_tree_is_a_landmark_whose_captions_name_their_lists() -> None:
-    assert theme.navigation(TREE) == (
+def tree(page: str) -> str:
+    return re.sub(r"<span class=\"icon\">.*?</span>", "", navigation.tree(CONTENTS, page, lambda name: f"../{name}.html"))
+
+
+def test_the_contents_are_a_landmark_that_opens_the_branch_of_the_page() -> None:
+    assert tree("two/a") == (
         f'<nav aria-label="{strings.CONTENTS}">'
-        '<p class="caption" id="contents-1"><span class="caption-text">Units</span></p>'
-        '<ul aria-labelledby="contents-1" class="current"><li><a href="#" aria-current="page">Here</a></li></ul>\n'
-        '<p class="caption" id="contents-2"><span class="caption-text">Cases</span></p>'
-        '<ul aria-labelledby="contents-2"><li><a href="x.html">There</a></li></ul></nav>'
+        '<p class="caption" id="contents-1"><span class="caption-text">Units</span></p><ul aria-labelledby="contents-1">'
+        '<li class="toctree-l1"><a class="reference internal" href="../one.html">One</a></li>\n'
+        '<li class="toctree-l1 current has-children"><a class="reference internal" href="../two.html">Two &lt;b&gt;</a>'
+        '<input type="checkbox" class="toctree-checkbox" id="toctree-checkbox-1" role="switch" aria-label="Pages of Two &lt;b&gt;" checked>'
+        '<label for="toctree-checkbox-1"></label><ul>'
+        '<li class="toctree-l2 current has-children current-page"><a class="reference internal" href="#" aria-current="page">Two a</a>'
+        '<input type="checkbox" class="toctree-checkbox" id="toctree-checkbox-2" role="switch" aria-label="Pages of Two a" checked>'
+        '<label for="toctree-checkbox-2"></label><ul>'
+        '<li class="toctree-l3"><a class="reference internal" href="../two/i.html">Two a i</a></li>\n</ul></li>\n</ul></li>\n</ul>'
+        '<ul><li class="toctree-l1"><a class="reference internal" href="https://example.org/">Far</a></li>\n</ul></nav>'
     )
+
+
+def test_a_page_outside_the_contents_opens_nothing() -> None:
+    found = tree("search")
+    assert found.count("<li") == 3 and "current" not in found and "checkbox" not in found
+
+
+def test_a_ring_of_pages_ends() -> None:
+    assert Contents((), {}, {"a": "b", "b": "a"}).way("a") == ["b", "a"]
 
 
 def test_a_table_is_named_by_its_caption_or_by_the_heading_above() -> None:

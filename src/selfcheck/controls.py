@@ -42,9 +42,12 @@ Parts = tuple[str, str]
 
 
 def shuffled(question_id: str, texts: list[str]) -> list[int]:
-    """Return the numbers of ``texts`` in an order that looks mixed, is the same at every build, and is not the given one."""
+    """Return the numbers of ``texts`` in an order that looks mixed and is the same at every build.
+
+    It is neither the given one nor that one turned round.
+    """
     order = sorted(range(len(texts)), key=lambda n: hashlib.sha256(f"{question_id}{texts[n]}".encode()).digest())
-    return order if order != sorted(order) else order[1:] + order[:1]
+    return order[1:] + order[:1] if order in (sorted(order), sorted(order, reverse=True)) else order
 
 
 def _choice(q: Question, kit: Kit) -> Parts:

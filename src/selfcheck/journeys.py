@@ -45,10 +45,10 @@ def _case(q: Question, kit: Kit) -> Parts:
             + (form if scene.ways else f'{told}<p class="sc-ending">{strings.ENDING}</p>{_knew(scene, kit)}') + "</section>"
         )
     named = strings.LOG_COLUMNS + ((strings.LOG_TOLD,) if any(w.told for s in q.body.scenes for w in s.ways) else ())
-    columns = "".join(f'<th scope="col">{c}</th>' for c in named)
+    columns = "".join(f'<th scope="col" role="columnheader">{c}</th>' for c in named)
     log = (f'<section class="sc-log" hidden><h{level} class="sc-scene-title" id="{kit.part("log")}">{strings.LOG}</h{level}>'
            f'<div class="sc-wide" role="region" aria-labelledby="{kit.part("log")}" tabindex="0">'
-           f"<table><thead><tr>{columns}</tr></thead><tbody></tbody></table></div></section>"
+           f'<table role="table"><thead role="rowgroup"><tr role="row">{columns}</tr></thead><tbody role="rowgroup"></tbody></table></div></section>'
            f'<p><button type="button" class="sc-button sc-again" hidden>{strings.AGAIN_CASE}</button></p>')
     return "".join(scenes) + log, ""
 
@@ -63,13 +63,15 @@ def _told(way: Way, kit: Kit) -> str:
 
 def _knew(scene: Scene, kit: Kit) -> str:
     """What each partner knew at an ending, with room for what the learner told it."""
-    columns = "".join(f'<th scope="col">{c}</th>' for c in strings.KNEW_COLUMNS)
+    _, known, told = strings.KNEW_COLUMNS
+    columns = "".join(f'<th scope="col" role="columnheader">{c}</th>' for c in strings.KNEW_COLUMNS)
     rows = "".join(
-        f'<tr data-partner="{escape(plain(partner))}"><th scope="row">{kit.text(partner)}</th><td>{kit.text(what)}</td>'
-        f'<td class="sc-from-you"></td></tr>' for partner, what in scene.knew)
+        f'<tr role="row" data-partner="{escape(plain(partner))}"><th scope="row" role="rowheader">{kit.text(partner)}</th>'
+        f'<td role="cell" data-label="{known}">{kit.text(what)}</td><td role="cell" data-label="{told}" class="sc-from-you"></td></tr>'
+        for partner, what in scene.knew)
     return (f'<div class="sc-wide sc-knew" role="region" aria-label="{strings.KNEW}" tabindex="0">'
-            f'<table><caption>{strings.KNEW}</caption><thead><tr>{columns}</tr></thead>'
-            f"<tbody>{rows}</tbody></table></div>") if rows else ""
+            f'<table role="table"><caption>{strings.KNEW}</caption><thead role="rowgroup"><tr role="row">{columns}</tr></thead>'
+            f'<tbody role="rowgroup">{rows}</tbody></table></div>') if rows else ""
 
 
 def _profile(q: Question, kit: Kit) -> Parts:

@@ -13,7 +13,7 @@ from html import escape
 from . import strings
 from .controls import CONTROLS, Kit
 from .journeys import JOURNEYS
-from .model import MARKED, Question
+from .model import MARKED, Question, Short
 from .text import blocks, inline
 
 LinkFrom = Callable[[str, str], str | None]
@@ -37,6 +37,10 @@ class Place:
     link: LinkFrom = _no_links
 
 
+def _asks_number(q: Question) -> bool:
+    return isinstance(q.body, Short) and any(a.right and a.text.isdigit() for a in q.body.forms)
+
+
 def question(q: Question, place: Place) -> str:
     """Return the HTML of ``q`` for ``place``."""
     ident = place.prefix + q.id
@@ -53,7 +57,7 @@ def question(q: Question, place: Place) -> str:
     )
     heading = f'<h{kit.level} class="sc-title">{inline(q.title, link)}</h{kit.level}>'
     stem = f'<div class="sc-stem" id="{kit.part("stem")}">{blocks(q.stem, link)}</div>' if q.stem else ""
-    how = f'<p class="sc-how" id="{kit.part("how")}">{strings.HOW[q.kind]}</p>'
+    how = f'<p class="sc-how" id="{kit.part("how")}">{strings.HOW["number" if _asks_number(q) else q.kind]}</p>'
     hint = f'<details class="sc-hint"><summary>{strings.HINT}</summary>{blocks(q.hint, link)}</details>' if q.hint else ""
     if q.kind == "case":  # each scene has a form of its own
         body = f"{heading}{stem}{how}{hint}{controls}{_status()}"

@@ -9,6 +9,7 @@ HOW = {
     "order": "Move the lines into the right order with the buttons.",
     "scale": "Choose one step.",
     "short": "Type a word or two.",
+    "number": "Type a number.",
     "reflect": "Write as much or as little as you like. It stays on this device.",
     "case": "Decide in each scene. There is no score: see what follows from what you do.",
     "profile": "Choose one step on each line. The picture and the table below follow.",
@@ -63,13 +64,15 @@ STATUS = {
     "part": "Partly right: {got} of {all}. Look again at the rest.",
     "part-several": "Partly right: you found {got} of {all}. Choices that do not belong: {wrong}.",
     "blank": "Nothing to check yet: answer first.",
+    "blank-case": "Choose what you would do first.",
+    "blank-profile": "Choose a step on each line first.",
     "blank-part": "Some lines are still empty. Fill in: {missing}.",
     "shown": "Here is the answer, with the reasons.",
     "shown-third": "That was the third try, so here is the answer, with the reasons.",
     "compared": "Kept on this device. Below is a model answer to set beside yours.",
     "moved": "{line}: now {place} of {all}.",
     "decided": "You decided: {choice}.",
-    "ended": "The case ends here. Your decision log is below.",
+    "ended": "The case ends here. Your decision log is above.",
     "profile": "Your profile is in the picture and in the table.",
     "not-kept": "This browser does not keep your answers. You can go on; print the page if you need a copy.",
     "newer": "Your saved answers come from a newer edition of this course. They are left untouched, and new ones are not kept.",
@@ -79,12 +82,12 @@ STATUS = {
     "row-right": "Right",
     "row-wrong": "Not yet",
     "progress": "Answered: {done} of {all}.",
-    "score": "Your score is {score} of {all}. Right at the first try: {first}.",
+    "score": "Right at the first try: {first} of {all}. With later tries and parts of answers counted: {score}.",
     "gain-cell": "{got} of {all}",
     "gain-up": "up",
     "gain-down": "down",
     "gain-same": "the same",
-    "previous": "Before you started again: {score} of {all}.",
+    "previous": "Before you started again, all counted: {score} of {all}.",
 }
 """Sentences that the script fills in and shows. Braces name what it fills in."""
 
@@ -142,6 +145,7 @@ TABLE_ROWS = "Rows: {rows}"
 TABLE_COUNT = "Rows shown: {shown} of {all}."
 
 CONTENTS = "Contents of the course"
+BRANCH = "Pages of {title}"
 TABLE = "Table: {name}"
 SEARCH = "Search"
 SEARCH_FOR = "Search this course"
@@ -160,7 +164,8 @@ LOG_TOLD = "Who was told what, when and why"
 KNEW = "What each partner knew at the end"
 KNEW_COLUMNS = ("Partner", "What it knew", "What you told it")
 
-FILTER_COUNT = "Parts shown: {shown} of {all}."
+FILTER_COUNT = "Shown: {shown} of {all}."
+FILTER_NONE = "Nothing has all these words. Try a shorter word, or clear the box."
 
 NETWORK = "A network picture of {all}."
 NETWORK_GROUP = "{group}: {numbers}."

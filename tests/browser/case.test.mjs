@@ -13,7 +13,7 @@ test("case: one scene at first, and deciding nothing says so", () => {
   assert.deepEqual(seen(tab).map((s) => s.dataset.scene), [asked.case.scenes[0].name]);
   assert.ok(!tab.visible(".sc-log") && !tab.visible(".sc-again"));
   tab.$(".sc-check").click();
-  assert.equal(tab.said(), words("blank"));
+  assert.equal(tab.said(), words("blank-case"));
   assert.equal(tab.shelf.kept.size, 0);
   tab.quiet();
 });

@@ -6,7 +6,7 @@ import { Shelf, asked, check, made, page, place, words } from "./page.mjs";
 test("profile: checking nothing, and checking a part", () => {
   const tab = page(asked.profile.html);
   check(tab);
-  assert.equal(tab.said(), words("blank"));
+  assert.equal(tab.said(), words("blank-profile"));
   assert.equal(tab.shelf.kept.size, 0);
   const names = tab.all(".sc-trait legend").map((l) => l.textContent);
   tab.$(".sc-trait input").click();

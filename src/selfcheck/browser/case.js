@@ -18,13 +18,10 @@
       });
       /** Scenes as the page gives them; the first is the start. */
       this.scenes = this.all(".sc-scene");
-      this.tells = this.all(".sc-told").length > 0;
       this.replay();
     }
 
     /** @type {HTMLElement[]} */ scenes = [];
-    /** Whether any choice tells somebody something, so that the log has a column for it. */
-    tells = false;
     /** Numbers of the choices that this tab shows: another tab may keep others. @type {number[]} */ taken = [];
 
     otherTab() { if (!this.contains(document.activeElement) && !same(this.path(), this.taken)) this.replay(); }
@@ -84,10 +81,15 @@
       followed.replaceChildren(why.cloneNode(true));
       followed.hidden = false;
       const row = this.one(".sc-log tbody").appendChild(document.createElement("tr"));
-      for (const text of [scene.querySelector(".sc-scene-title"), radio.nextElementSibling, why]) {
-        row.appendChild(document.createElement("td")).textContent = (text?.textContent ?? "").trim();
+      row.setAttribute("role", "row");
+      const told = [...way.querySelectorAll(".sc-told")].map((list) => list.cloneNode(true));
+      const texts = [scene.querySelector(".sc-scene-title"), radio.nextElementSibling, why].map((e) => (e?.textContent ?? "").trim());
+      for (const [column, head] of this.all(".sc-log th").entries()) {
+        const cell = row.appendChild(document.createElement("td"));
+        cell.setAttribute("role", "cell");
+        cell.setAttribute("data-label", head.textContent ?? ""); // for a narrow screen, where the heads are out of sight
+        cell.append(...column < texts.length ? [texts[column]] : told);
       }
-      if (this.tells) row.appendChild(document.createElement("td")).append(...[...way.querySelectorAll(".sc-told")].map((list) => list.cloneNode(true)));
       this.show(next);
       return next;
     }
@@ -110,7 +112,7 @@
     /** @param {HTMLElement} scene */
     decide(scene) {
       const radio = /** @type {HTMLInputElement | null} */ (scene.querySelector("input:checked"));
-      if (!radio) return this.say("blank");
+      if (!radio) return this.say("blank-case");
       const next = this.follow(scene, Number(radio.value));
       if (!next) return;
       const over = this.end(next);

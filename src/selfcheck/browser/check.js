@@ -23,7 +23,7 @@
         const entry = question.kept?.();
         const sum = (found[question.data("outcome")] ??= [0, 0]);
         if (entry?.f !== undefined) sum[0] += entry.f;
-        sum[1] += entry?.d ? 1 : 0;
+        sum[1] += entry?.d || entry?.f !== undefined ? 1 : 0; // a first try counts, whatever comes of it
       }
       return found;
     }

@@ -24,14 +24,14 @@
 
     /** @param {string} text */
     filter(text) {
-      const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = text.toLowerCase().split(/\s+/).filter(Boolean).map((word) => word.replace(/(?<=..)s$/, "")); // one or many
       const parts = /** @type {HTMLElement[]} */ ([...(this.closest("section")?.querySelectorAll(":scope > section") ?? [])]);
       for (const part of parts) {
         const held = (part.textContent ?? "").toLowerCase();
         part.hidden = !words.every((word) => held.includes(word));
       }
       const values = { shown: parts.filter((part) => !part.hidden).length, all: parts.length };
-      const line = (this.getAttribute("data-count") ?? "").replace(/\{(\w+)\}/g, (_, key) => String(values[/** @type {"shown"} */ (key)]));
+      const line = (this.getAttribute(values.shown ? "data-count" : "data-none") ?? "").replace(/\{(\w+)\}/g, (_, key) => String(values[/** @type {"shown"} */ (key)]));
       /** @type {Element} */ (this.querySelector(".sc-status")).textContent = words.length ? line : "";
     }
   }

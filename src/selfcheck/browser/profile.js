@@ -58,7 +58,7 @@
     check() {
       this.draft();
       const missing = this.traits().filter((_, n) => this.steps()[n] === null).map((t) => t.querySelector("legend")?.textContent);
-      if (missing.length === this.traits().length) return this.say("blank");
+      if (missing.length === this.traits().length) return this.say("blank-profile");
       if (missing.length) return this.say("blank-part", { missing: missing.join("; ") });
       this.keep({ h: this.data("hash"), r: this.answer(), d: true, w: Base.today() });
       this.draw(true);

@@ -27,7 +27,8 @@
 
     count() {
       const questions = this.questions().filter((q) => q.kept);
-      const done = questions.filter((q) => q.kept()?.d).length;
+      const once = this.closest("selfcheck-check") !== null; // there the first try is what counts
+      const done = questions.filter((q) => q.kept()?.d || once && q.kept()?.f !== undefined).length;
       this.one(".sc-progress").textContent = this.words("progress", { done, all: questions.length });
       const finished = done > 0 && done === questions.length;
       const line = finished ? this.words("score", this.score()) : "";

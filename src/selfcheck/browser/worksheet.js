@@ -75,11 +75,17 @@
       ]);
     }
 
-    /** Print the worksheet and nothing round it. */
+    /** Print what is written in the worksheet, and nothing round it. */
     print() {
       const root = document.documentElement;
+      const sheet = this.appendChild(document.createElement("div"));
+      sheet.className = "sc-sheet";
+      for (const [name, text] of [["h1", this.querySelector(".sc-quiz-title")?.textContent ?? ""],
+        ...this.sections().flatMap(([head, text]) => [["h2", head], ["p", text]])]) {
+        sheet.appendChild(document.createElement(name)).textContent = text;
+      }
       root.classList.add("sc-print-one");
-      addEventListener("afterprint", () => root.classList.remove("sc-print-one"), { once: true });
+      addEventListener("afterprint", () => { root.classList.remove("sc-print-one"); sheet.remove(); }, { once: true });
       print();
     }
 

@@ -111,7 +111,8 @@ class Filter(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         ident = nodes.make_id(f"filter-{self.arguments[0]}")
-        html = (f'<selfcheck-filter class="sc-filter" data-count="{escape(strings.FILTER_COUNT)}" hidden>'
+        html = (f'<selfcheck-filter class="sc-filter" data-count="{escape(strings.FILTER_COUNT)}"'
+                f' data-none="{escape(strings.FILTER_NONE)}" hidden>'
                 f'<label for="{ident}">{escape(self.options.get("label", ""))}</label>'
                 f'<input type="search" class="sc-input" id="{ident}" autocomplete="off">'
                 f'<p class="sc-status" role="status"></p></selfcheck-filter>')

@@ -12,6 +12,7 @@ USED_BY = {
     "mystnb.": ('class="cell',),
     "sphinx-design": ('class="sd-',),
     "design-tabs.js": ('class="sd-tab',),
+    "figures.css": ("<figure class=\"drawing",),
     "furo-extensions.css": ('class="sd-', 'class="highlight'),
 }
 """Part of a file's name, and what stands in the body of a page that needs the file."""

@@ -9,7 +9,6 @@ import re
 from html import escape, unescape
 from typing import Any
 
-from furo.navigation import get_navigation_tree
 from sphinx.application import Sphinx
 
 from .. import strings
@@ -27,23 +26,10 @@ DARK_CODE = "a11y-high-contrast-dark"
 
 SEARCH_SCRIPTS = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
 
-_CAPTION = re.compile(r'<p class="caption" role="heading">(.*?)</p>\s*<ul\b', re.S)
 _HEADING_OR_TABLE = re.compile(
     r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>"
     r'|<div (?P<box>class="table-wrapper[^>]*)>\s*(?P<table><table.*?</table>)', re.S)
 _TABLE_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.S)
-
-
-def navigation(tree: str) -> str:
-    """Make the tree of pages a landmark that says which page is open. A caption names its list, and is no heading."""
-    numbers = iter(range(1, tree.count("<p") + 1))
-
-    def name(match: re.Match[str]) -> str:
-        ident = f"contents-{next(numbers)}"
-        return f'<p class="caption" id="{ident}">{match[1]}</p><ul aria-labelledby="{ident}"'
-
-    tree = _CAPTION.sub(name, tree).replace('href="#"', 'href="#" aria-current="page"')
-    return f'<nav aria-label="{strings.CONTENTS}">{tree}</nav>'
 
 
 def tables(body: str) -> str:
@@ -86,9 +72,6 @@ def mend(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
     :return: the template to use instead of the theme's own, for the search page alone
     """
     context["metatags"] = BLOCKED_STORAGE + context.get("metatags", "")
-    if context.get("furo_navigation_tree"):  # the theme's own lists every page of the book on every page
-        own_branch = context["toctree"](collapse=True, titles_only=True, maxdepth=-1, includehidden=True)
-        context["furo_navigation_tree"] = navigation(get_navigation_tree(own_branch))
     if templatename == "search.html":
         context.update(body=search_page(), title=strings.SEARCH)
         return "page.html"
