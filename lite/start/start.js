@@ -93,10 +93,10 @@ async function giveMine() {
 }
 
 async function startAfresh() {
+  dialog("fresh-dialog").close();
   try {
     const model = asked && await copies.kept(asked.path);
     const done = model ? await replace(model) : true;
-    dialog("fresh-dialog").close();
     if (!done) return await settle();
     await enter("new");
     say("fresh");

@@ -13,7 +13,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from .. import assets
-from . import citations, figures, lean, overview, questions, theme
+from . import citations, figures, lean, notebooks, overview, questions, theme
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     questions.setup(app)
     figures.setup(app)
     lean.setup(app)
+    notebooks.setup(app)
     overview.setup(app)
     theme.setup(app)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
