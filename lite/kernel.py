@@ -1,0 +1,129 @@
+"""The folder that Python starts from in the browser: Pyodide, and a lock file that names only wheels beside it.
+
+Pyodide's own lock names hundreds of packages that npm does not bring: with it the kernel dies at its start, without a
+word to the reader. Ours has what the kernel and the questions need. What nothing there imports is left out, and the rest
+is byte code, since the browser would otherwise compile it all at every start.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import archives
+import fetch
+from packaging.utils import canonicalize_name
+
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+STDLIB = "python_stdlib.zip"
+LOCK = "pyodide-lock.json"
+STUBS = ("ipykernel", "piplite", "pyodide_kernel")
+"""Wheels that come with JupyterLite's kernel."""
+NOT_IMPORTED = frozenset({"jupyterlab-widgets", "widgetsnbextension", "psutil", "jedi"})
+"""What metadata ask for, and Python in the browser never imports."""
+EMPTY = "jedi"
+"""The kernel asks for this package by name. It is large and slow; an empty one sends IPython to its own completer."""
+ENVIRONMENT = {
+    "python_version": "3.14", "python_full_version": "3.14.2", "sys_platform": "emscripten", "os_name": "posix",
+    "platform_system": "Emscripten", "implementation_name": "cpython", "platform_python_implementation": "CPython",
+    "platform_machine": "wasm32", "extra": "",
+}
+"""The browser's Python, as markers of requirements see it."""
+LEXERS = frozenset({"__init__", "_mapping", "python", "special", "data", "unicode"})
+"""Languages of Pygments that IPython imports."""
+UNUSED = ("anywidget/labextension/", "anywidget/nbextension/")
+UNUSED_STDLIB = (
+    "pydoc_data/", "ensurepip/", "idlelib/", "lib2to3/", "turtledemo/", "tkinter/", "turtle.py", "venv/", "test/",
+    "unittest/test/", "_pyrepl/", "curses/", "dbm/", "wsgiref/", "xmlrpc/", "__phello__/", "pstats.py", "profiling/",
+)
+"""Parts of the standard library that have no use in a notebook in a browser: no terminal, window, server or tests."""
+
+
+def make(npm: Path, wheels: Iterable[Path], target: Path) -> None:
+    """Make the folder.
+
+    :param npm: npm's pyodide
+    :param wheels: every wheel that the browser may load, besides the course's own
+    :param target: the folder, which must not be there yet
+    :raises fetch.BuildError: a wheel needs one that is not there
+    """
+    target.mkdir(parents=True)
+    for name in CORE:
+        shutil.copyfile(npm / name, target / name)
+    told = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        library = Path(scratch) / STDLIB
+        kept = {n: data for n, data in archives.read(npm / STDLIB).items() if not n.startswith(UNUSED_STDLIB)}
+        archives.write(library, kept)
+        jobs: list[object] = [library, target / STDLIB, 2]
+        for wheel in sorted(wheels):
+            about = archives.describe(wheel)
+            if about.name in NOT_IMPORTED:
+                continue
+            slim = Path(scratch) / wheel.name
+            archives.write(slim, {n: data for n, data in archives.read(wheel).items() if _wanted(n)})
+            jobs += [slim, target / wheel.name, 0]
+            told[wheel.name] = about
+        fetch.run_node(Path(__file__).with_name("compile.mjs"), npm, *jobs)
+    archives.write(target / f"{EMPTY}-0.0.0-py3-none-any.whl", archives.metadata(EMPTY, "0.0.0", []))
+    told[f"{EMPTY}-0.0.0-py3-none-any.whl"] = archives.Told(EMPTY, "0.0.0", (), ())
+    (target / LOCK).write_text(lock(npm, target, told), "utf-8")
+
+
+def add(folder: Path, wheel: Path) -> None:
+    """Put one more wheel, as it is, into a folder that has been made."""
+    shutil.copyfile(wheel, folder / wheel.name)
+    known = json.loads((folder / LOCK).read_text("utf-8"))
+    about = archives.describe(wheel)
+    known["packages"][about.name] = _entry(folder / wheel.name, about, set(known["packages"]))
+    (folder / LOCK).write_text(_text(known), "utf-8")
+
+
+def lock(npm: Path, folder: Path, told: dict[str, archives.Told]) -> str:
+    """Return the text of the lock file for these wheels."""
+    names = {about.name for about in told.values()}
+    packages = {about.name: _entry(folder / file, about, names) for file, about in told.items()}
+    return _text({"info": json.loads((npm / LOCK).read_text("utf-8"))["info"], "packages": packages})
+
+
+def stubs(environment: Path) -> list[Path]:
+    """Return the wheels that come with JupyterLite's kernel in an environment."""
+    found = extension(environment) / "static" / "pypi"
+    return [next(found.glob(f"{name}-*.whl")) for name in STUBS]
+
+
+def extension(environment: Path) -> Path:
+    """Return the folder of the JupyterLab extension that is JupyterLite's kernel."""
+    return environment / "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension"
+
+
+def _wanted(name: str) -> bool:
+    parts = name.split("/")
+    if parts[0].endswith(".data") or "tests" in parts or name.endswith((".dist-info/RECORD", ".pyi", "py.typed")):
+        return False
+    if name.startswith("pygments/lexers/"):
+        return Path(name).stem in LEXERS
+    return not name.startswith(UNUSED)
+
+
+def _entry(file: Path, about: archives.Told, names: set[str]) -> dict[str, object]:
+    depends = set()
+    for need in about.needs:
+        name = canonicalize_name(need.name)
+        if (need.marker and not need.marker.evaluate(ENVIRONMENT)) or name in NOT_IMPORTED:
+            continue
+        if name not in names:
+            raise fetch.BuildError(f"lite/requirements-browser.txt: {about.name} needs {need}, which is not there; add it")
+        depends.add(name)
+    return {
+        "name": about.name, "version": about.version, "file_name": file.name, "sha256": archives.digest(file),
+        "imports": list(about.imports), "depends": sorted(depends), "install_dir": "site", "package_type": "package",
+        "unvendored_tests": False,
+    }
+
+
+def _text(known: object) -> str:
+    return json.dumps(known, indent=1, sort_keys=True) + "\n"
