@@ -314,6 +314,7 @@ class TestForget:
 
     @pytest.mark.parametrize("pages", [False, True])
     def test_deletes_it(self, full: Start, pages: bool) -> None:
+        full.page.evaluate("localStorage.setItem(new URL('../service-worker.js-version', location.href).href, '1')")
         full.button(FORGET).click()
         if pages:
             full.page.get_by_label("Delete my answers on the course's pages as well").check()
@@ -339,7 +340,7 @@ class TestForget:
         assert full.stores() == {}
 
     def test_that_fails(self, full: Start) -> None:
-        full.page.evaluate("IDBFactory.prototype.deleteDatabase = () => { throw new DOMException('no', 'SecurityError'); }")
+        full.page.evaluate("() => { IDBFactory.prototype.deleteDatabase = () => { throw new DOMException('no', 'SecurityError'); }; }")
         full.button(FORGET).click()
         full.button("Delete all of this").click()
         expect(full.status).to_contain_text("Not all of it could be deleted.")
@@ -361,7 +362,7 @@ class TestFetchingAhead:
 
     def test_shows_how_far_it_is(self, start: Start) -> None:
         held: list[Route] = []
-        start.page.route("**/static/1.bin", held.append)
+        start.page.route("**/static/1.bin", lambda route: held.append(route))
         start.open()
         expect(start.page.locator("#bar")).to_have_js_property("value", 2000)
         expect(start.page.locator("#bar")).to_have_js_property("max", 6000)
@@ -370,7 +371,7 @@ class TestFetchingAhead:
 
     def test_takes_longer_than_a_minute(self, start: Start) -> None:
         held: list[Route] = []
-        start.page.route("**/static/1.bin", held.append)
+        start.page.route("**/static/1.bin", lambda route: held.append(route))
         start.page.clock.install()
         start.open()
         expect(start.page.locator("#bar")).to_have_js_property("value", 2000)
@@ -588,7 +589,7 @@ class TestLooks:
         expect(start.status).to_contain_text("All of it is deleted.")
         expect(start.button(FORGET)).to_be_focused()
         hands.tab_to(start.link(OPEN), "Shift+Tab")
-        hands.press("Enter")
+        start.page.keyboard.press("Enter")
         start.page.wait_for_url("**/lite/notebooks/index.html?path=*")
 
     def test_targets_are_large_enough(self, start: Start) -> None:

@@ -141,7 +141,8 @@ async function forget() {
     const course = document.documentElement.dataset.course ?? "";
     for (const key of Object.keys(localStorage)) {
       const owner = whose(key, course);
-      if (key.startsWith(copies.jupyter) || owner === "notebook" || owner === "page" && pages) localStorage.removeItem(key);
+      const program = key.startsWith(base.href) || key.startsWith(copies.jupyter);
+      if (program || owner === "notebook" || owner === "page" && pages) localStorage.removeItem(key);
     }
     await settle();
     say("forgotten");
