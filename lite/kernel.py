@@ -37,7 +37,7 @@ LEXERS = frozenset({"__init__", "_mapping", "python", "special", "data", "unicod
 UNUSED = ("anywidget/labextension/", "anywidget/nbextension/")
 UNUSED_STDLIB = (
     "pydoc_data/", "ensurepip/", "idlelib/", "lib2to3/", "turtledemo/", "tkinter/", "turtle.py", "venv/", "test/",
-    "unittest/test/", "_pyrepl/", "curses/", "dbm/", "wsgiref/", "xmlrpc/", "__phello__/", "pstats.py", "profiling/",
+    "unittest/test/", "curses/", "dbm/", "wsgiref/", "xmlrpc/", "__phello__/",
 )
 """Parts of the standard library that have no use in a notebook in a browser: no terminal, window, server or tests."""
 
