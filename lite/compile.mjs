@@ -1,16 +1,17 @@
-// node compile.mjs PYODIDE IN OUT LEVEL [IN OUT LEVEL ...]: put byte code in the place of every .py of a zip file.
+// node compile.mjs PYODIDE JOBS: put byte code in the place of sources in zip files.
 //
-// The browser would otherwise compile some megabytes of Python at every start. Pyodide's own interpreter does it, so that
-// no Python of that version is needed here. LEVEL is that of Python's -O: 2 also leaves out the docstrings.
+// JOBS is a JSON file, a list of {from, to, names, level}: the zip file to read and the one to write, which of its files to
+// compile, and the level of Python's -O; 2 also leaves out the docstrings. Pyodide's own interpreter does it, so that no
+// Python of its version is needed here.
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [folder, ...jobs] = process.argv.slice(2);
+const [folder, jobs] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")));
 const python = await loadPyodide({ indexURL: resolve(folder) + "/" });
 python.runPython(`
-import importlib.util, marshal, struct, warnings, zipfile
+import importlib.util, json, marshal, struct, warnings, zipfile
 
 warnings.simplefilter("ignore")
 UNCHECKED = struct.pack("<L", 1)  # the interpreter does not look for a source to compare it with
@@ -21,17 +22,19 @@ def compiled(name, source, level):
     return importlib.util.MAGIC_NUMBER + UNCHECKED + importlib.util.source_hash(source) + marshal.dumps(code)
 
 
-def convert(level):
+def convert(job):
+    level, names = job["level"], set(job["names"])
     with zipfile.ZipFile("/in.zip") as source, zipfile.ZipFile("/out.zip", "w") as target:
         for name in sorted(source.namelist()):
             data = source.read(name)
-            if name.endswith(".py"):
+            if name in names:
                 name, data = name + "c", compiled(name, data, level)
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             target.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
 `);
-for (let n = 0; n < jobs.length; n += 3) {
-  python.FS.writeFile("/in.zip", new Uint8Array(readFileSync(jobs[n])));
-  python.runPython(`convert(${Number(jobs[n + 2])})`);
-  writeFileSync(jobs[n + 1], python.FS.readFile("/out.zip"));
+for (const job of JSON.parse(readFileSync(jobs, "utf-8"))) {
+  python.FS.writeFile("/in.zip", new Uint8Array(readFileSync(job.from)));
+  python.globals.set("job", JSON.stringify(job));
+  python.runPython("convert(json.loads(job))");
+  writeFileSync(job.to, python.FS.readFile("/out.zip"));
 }

@@ -57,16 +57,17 @@ def wheels(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.whl"))
 
 
-def run_node(script: Path, *arguments: object) -> None:
-    """Run a script with Node.
+def run_node(script: str, *arguments: object) -> str:
+    """Run a script of this folder with Node, and return what it prints.
 
     :raises BuildError: there is no Node, or the script fails
     """
-    _run([program("node"), str(script), *map(str, arguments)], HERE, f"Node could not run lite/{script.name}.")
+    return _run([program("node"), str(HERE / script), *map(str, arguments)], HERE, f"Node could not run lite/{script}.")
 
 
-def _run(command: list[str], folder: Path, otherwise: str) -> None:
+def _run(command: list[str], folder: Path, otherwise: str) -> str:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         told = [line.strip() for line in f"{done.stdout}\n{done.stderr}".splitlines() if "error" in line.lower()]
         raise BuildError(f"{otherwise} {ON}" + (f" (It said: {told[-1]})" if told else ""))
+    return done.stdout

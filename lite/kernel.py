@@ -8,6 +8,7 @@ is byte code, since the browser would otherwise compile it all at every start.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -22,8 +23,15 @@ STDLIB = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
 STUBS = ("ipykernel", "piplite", "pyodide_kernel")
 """Wheels that come with JupyterLite's kernel."""
-NOT_IMPORTED = frozenset({"jupyterlab-widgets", "widgetsnbextension", "psutil", "jedi"})
+NOT_IMPORTED = frozenset({"jupyterlab-widgets", "widgetsnbextension", "psutil", "jedi", "prompt-toolkit"})
 """What metadata ask for, and Python in the browser never imports."""
+REPLACED = {"IPython/terminal/embed.py": b"""def embed(*arguments, **options):
+    raise RuntimeError("There is no terminal in a browser.")
+"""}
+"""IPython's shell for terminals, which it imports and nobody here can use, is the only one to need a fifth of the wheels."""
+STARTED = ("pyodide_kernel", "ipywidgets", "anywidget", "markdown_it.tree", "csv", "tomllib")
+"""What a notebook of the course imports, in the end. What is read for it becomes byte code; the rest stays source, which
+is smaller, and is still there for a reader who asks for it."""
 EMPTY = "jedi"
 """The kernel asks for this package by name. It is large and slow; an empty one sends IPython to its own completer."""
 ENVIRONMENT = {
@@ -51,26 +59,35 @@ def make(npm: Path, wheels: Iterable[Path], target: Path) -> None:
     :raises fetch.BuildError: a wheel needs one that is not there
     """
     target.mkdir(parents=True)
-    for name in CORE:
-        shutil.copyfile(npm / name, target / name)
-    told = {}
     with tempfile.TemporaryDirectory() as scratch:
-        library = Path(scratch) / STDLIB
-        kept = {n: data for n, data in archives.read(npm / STDLIB).items() if not n.startswith(UNUSED_STDLIB)}
-        archives.write(library, kept)
-        jobs: list[object] = [library, target / STDLIB, 2]
+        plain = Path(scratch) / "plain"
+        plain.mkdir()
+        for folder in (plain, target):
+            for name in CORE:
+                shutil.copyfile(npm / name, folder / name)
+        archives.write(plain / STDLIB, {n: data for n, data in archives.read(npm / STDLIB).items() if not n.startswith(UNUSED_STDLIB)})
+        told = {}
         for wheel in sorted(wheels):
             about = archives.describe(wheel)
-            if about.name in NOT_IMPORTED:
-                continue
-            slim = Path(scratch) / wheel.name
-            archives.write(slim, {n: data for n, data in archives.read(wheel).items() if _wanted(n)})
-            jobs += [slim, target / wheel.name, 0]
-            told[wheel.name] = about
-        fetch.run_node(Path(__file__).with_name("compile.mjs"), npm, *jobs)
-    archives.write(target / f"{EMPTY}-0.0.0-py3-none-any.whl", archives.metadata(EMPTY, "0.0.0", []))
-    told[f"{EMPTY}-0.0.0-py3-none-any.whl"] = archives.Told(EMPTY, "0.0.0", (), ())
+            if about.name not in NOT_IMPORTED:
+                archives.write(plain / wheel.name, {n: REPLACED.get(n, d) for n, d in archives.read(wheel).items() if _wanted(n)})
+                told[wheel.name] = about
+        empty = f"{EMPTY}-0.0.0-py3-none-any.whl"
+        archives.write(plain / empty, archives.metadata(EMPTY, "0.0.0", []))
+        told[empty] = archives.Told(EMPTY, "0.0.0", (), ())
+        (plain / LOCK).write_text(lock(npm, plain, told), "utf-8")
+        _compile(plain, target, [STDLIB, *told])
     (target / LOCK).write_text(lock(npm, target, told), "utf-8")
+
+
+def _compile(plain: Path, target: Path, names: list[str]) -> None:
+    """Write these zip files again, with byte code for what Python reads when it is started for a notebook."""
+    read = {re.sub(r"^/lib/python3\.?\d+(\.zip|/site-packages)/", "", file)
+            for file in json.loads(fetch.run_node("start.mjs", plain, *STARTED))}
+    jobs = [{"from": str(plain / name), "to": str(target / name), "level": 2 if name == STDLIB else 0,
+             "names": sorted(read & set(archives.read(plain / name)))} for name in names]
+    (plain / "jobs.json").write_text(json.dumps(jobs), "utf-8")
+    fetch.run_node("compile.mjs", plain, plain / "jobs.json")
 
 
 def add(folder: Path, wheel: Path) -> None:
