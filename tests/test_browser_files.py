@@ -33,8 +33,9 @@ UNWANTED = {
 }
 
 MODULE = ("import", "export")
-MAY = {"start.js": MODULE, "page.js": MODULE, "notebook.js": MODULE, "copies.js": MODULE, "fetching.js": (*MODULE, "fetch(")}
-"""What the scripts of the start page may have: all but one are modules, and one fetches what lies on the site."""
+MAY = {"start.js": MODULE, "page.js": MODULE, "notebook.js": MODULE, "copies.js": MODULE, "fetching.js": (*MODULE, "fetch("),
+       "watch.js": (*MODULE, "fetch(")}
+"""What the scripts of the start page may have: all but one are modules, and two fetch what lies on the site."""
 JUPYTER = "JupyterLite Storage - ."
 """JupyterLite's name for where it keeps files."""
 

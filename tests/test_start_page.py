@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from asking import Hands
 from browsers import Watch, serve
@@ -529,6 +529,70 @@ class TestFaults:
         context.close()
 
 
+class TestWatch:
+    """Beside an open notebook: Python is starting, has started, is late, or has stopped."""
+
+    PAGE = """<!doctype html><html lang="en-GB"><head><link rel="icon" href="data:,"><title>There</title>
+      <script>globalThis.jupyterapp = { shell: {} };
+        globalThis.kernel = (status) => { jupyterapp.shell.currentWidget = { sessionContext: { session: { kernel: { status } } } }; };</script>
+      <script type="module" src="../start/watch.js"></script></head><body><main><h1>There</h1></main></body></html>"""
+    STARTED = "Python has started."
+
+    @pytest.fixture
+    def box(self, start: Start) -> Locator:
+        start.site.write("lite/notebooks/index.html", self.PAGE)
+        start.page.clock.install()
+        start.page.goto(f"{start.site.address}/lite/notebooks/index.html?path={NAME}")
+        box = start.page.get_by_role("complementary", name="Python")
+        box.wait_for(state="attached")
+        self.move(start, 1_000)
+        return box
+
+    def move(self, start: Start, milliseconds: int, status: str = "") -> None:
+        if status:
+            start.page.evaluate("status => kernel(status)", status)
+        start.page.clock.run_for(milliseconds)
+
+    def test_of_a_good_start(self, start: Start, box: Locator) -> None:
+        expect(box.get_by_role("status")).to_have_text("Python is starting. You can read on until it has.")
+        self.move(start, 1_000, "unknown")
+        expect(box.get_by_role("status")).to_have_text("Python is starting. You can read on until it has.")
+        self.move(start, 1_000, "idle")
+        expect(box.get_by_role("status")).to_have_text(self.STARTED)
+        start.page.keyboard.press("a")
+        expect(box).to_be_hidden()
+        self.move(start, 120_000, "busy")
+        expect(box).to_be_hidden()
+
+    @pytest.mark.parametrize("status", ["", "unknown", "starting"])
+    def test_of_one_that_never_comes(self, start: Start, box: Locator, axe: Callable[..., list[str]], status: str) -> None:
+        self.move(start, 58_000, status)
+        expect(box).to_contain_text("Python is starting.")
+        self.move(start, 3_000)
+        expect(box).to_contain_text("Python has not started after a minute.")
+        assert axe(start.page) == []
+        assert box.get_by_role("link", name="page version").evaluate("a => a.href") == f"{start.site.address}/exercises/01-sort-cases.html"
+        self.move(start, 1_000, "idle")
+        expect(box).to_contain_text(self.STARTED)
+        self.move(start, 1_000, "dead")
+        box.get_by_role("link", name="start page").click()
+        expect(start.page.locator("#title")).to_have_text("Exercise 1: Sort the cases")
+
+    def test_of_one_that_stops(self, start: Start, box: Locator) -> None:
+        self.move(start, 1_000, "idle")
+        self.move(start, 1_000, "dead")
+        expect(box).to_contain_text("Python has stopped.")
+        box.get_by_role("button", name="Close").click()
+        expect(box).to_be_hidden()
+
+    def test_of_one_that_starts_again(self, start: Start, box: Locator) -> None:
+        self.move(start, 300_000, "idle")
+        self.move(start, 1_000, "restarting")
+        expect(box).to_contain_text("Python is starting.")
+        self.move(start, 61_000)
+        expect(box).to_contain_text("Python has not started after a minute.")
+
+
 class TestLooks:
     """For every screen, every light and every hand."""
 
@@ -607,7 +671,7 @@ def test_every_sentence_is_there(start: Start) -> None:
     """What the scripts say, show and fill in stands in the page, and nothing stands there unused."""
     html = (ROOT / "lite/start/index.html").read_text("utf-8")
     code = "".join(path.read_text("utf-8") for path in Path(ROOT / "lite/start").glob("*.js"))
-    for name in re.findall(r'data-say="([\w-]+)"', html) + re.findall(r'data-fault="([\w-]+)"', html):
+    for name in re.findall(r'data-(?:say|fault|watch)="([\w-]+)"', html):
         assert f'"{name}"' in code, name
     for name in re.findall(r'\b(?:say|stop)\("([\w-]+)"\)', code):
         assert f'data-say="{name}"' in html or f'data-fault="{name}"' in html, name

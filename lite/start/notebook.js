@@ -87,6 +87,22 @@ export function ahead(list) {
   return list.filter((file) => inside(file?.url) && Number.isFinite(file.bytes) && file.bytes > 0);
 }
 
+/** Python that has not started after so long, in milliseconds, may never do. */
+const LATE = 60_000;
+
+/**
+ * What a reader of an open notebook should be told of Python's start; nothing where there is nothing new.
+ * @param {string | undefined} status what JupyterLab calls the state of the kernel @param {boolean} started whether it has run before
+ * @param {number} waited milliseconds since it was last seen to run, or since the page was opened
+ * @returns {"" | "starting" | "started" | "late" | "dead"}
+ */
+export function told(status, started, waited) {
+  if (status === "idle" || status === "busy") return "started";
+  if (status === "dead") return "dead";
+  if (started && status === undefined) return ""; // the reader has shut it down
+  return waited < LATE ? "starting" : "late";
+}
+
 /** Which names in the browser's small store belong to answers given in notebooks, and which to answers on pages.
  * @param {string} key @param {string} course @returns {"notebook" | "page" | ""} */
 export function whose(key, course) {

@@ -1,7 +1,7 @@
 /** What the start page of the notebooks can tell without a browser: addresses, sources, changes, files, and lists. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ahead, asFile, decide, isNotebook, megabytes, noted, sources, title, wanted, whose } from "../../lite/start/notebook.js";
+import { ahead, asFile, decide, isNotebook, megabytes, noted, sources, title, told, wanted, whose } from "../../lite/start/notebook.js";
 
 const cell = (source, kind = "code") => ({ cell_type: kind, source });
 const book = (...cells) => ({ cells });
@@ -95,3 +95,10 @@ test("answers in notebooks are told from answers on pages, and from another cour
   assert.equal(whose("selfcheck:c:damaged", "c"), "page");
   for (const key of ["selfcheck:d:notebook", "selfcheck", "theme", "selfcheck:cc", "x:c:notebook"]) assert.equal(whose(key, "c"), "");
 });
+
+for (const [status, started, waited, expected] of [
+  [undefined, false, 0, "starting"], ["unknown", false, 59_999, "starting"], ["unknown", false, 60_000, "late"],
+  [undefined, false, 60_000, "late"], ["starting", false, 1, "starting"], ["idle", false, 1, "started"], ["busy", false, 99_999, "started"],
+  ["restarting", true, 1, "starting"], ["restarting", true, 60_000, "late"], ["dead", true, 1, "dead"], ["dead", false, 1, "dead"],
+  [undefined, true, 99_999, ""],
+]) test(`told of ${status}, ${started ? "run before" : "new"}, after ${waited}`, () => assert.equal(told(status, started, waited), expected));
