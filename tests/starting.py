@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from samples import ROOT
 
@@ -140,6 +140,10 @@ class Start:
 
     def fault(self, name: str) -> Locator:
         return self.page.locator(f'[data-fault="{name}"]')
+
+    def says(self, text: str) -> None:
+        """See a sentence on the page: not one that stands there for another time."""
+        expect(self.page.get_by_text(text).filter(visible=True)).to_have_count(1)
 
     @property
     def status(self) -> Locator:
