@@ -56,13 +56,13 @@ def build(target: Path) -> int:
     stage, new = CACHE / "stage", CACHE / "new"
     for folder in (stage, new):
         shutil.rmtree(folder, ignore_errors=True)
-    python, wheels = prepared()
-    shutil.copytree(python, stage / "static" / "pyodide")
+    made = prepared()
+    shutil.copytree(made / "pyodide", stage / "static" / "pyodide")
     kernel.add(stage / "static" / "pyodide", contents.wheel(COURSE, stage))
     for name in SETTINGS:
         shutil.copyfile(HERE / name, stage / name)
     contents.notebooks(COURSE, stage / "files")
-    _jupyterlite(stage, new, [next(wheels.glob(name)) for name in EXTENSIONS])
+    _jupyterlite(stage, new, [next((made / "wheels").glob(name)) for name in EXTENSIONS])
     if (HERE / "start").is_dir():
         shutil.copytree(HERE / "start", new / "start")
     (new / MADE_FROM).write_text(wanted, "utf-8")
@@ -73,8 +73,8 @@ def build(target: Path) -> int:
     return 0
 
 
-def prepared() -> tuple[Path, Path]:
-    """Return the folder of Python for the browser, and that of the wheels it was made from; make both if need be."""
+def prepared() -> Path:
+    """Return a folder with ``pyodide``, Python for the browser, and the ``wheels`` and ``npm`` it was made from."""
     folder = CACHE / f"python-{_digest(_code('kernel.py', 'archives.py', 'compile.mjs', *PINS))[:16]}"
     if not folder.is_dir():
         print("Making Python for the browser: this takes a minute the first time", flush=True)
@@ -85,9 +85,8 @@ def prepared() -> tuple[Path, Path]:
         wheels = fetch.wheels(new / "wheels")
         npm = fetch.pyodide(new / "npm")
         kernel.make(npm, [*wheels, *kernel.stubs(Path(sys.prefix))], new / "pyodide")
-        shutil.rmtree(new / "npm")
         new.rename(folder)
-    return folder / "pyodide", folder / "wheels"
+    return folder
 
 
 def _jupyterlite(stage: Path, target: Path, extensions: list[Path]) -> None:

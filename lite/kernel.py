@@ -95,14 +95,14 @@ def add(folder: Path, wheel: Path) -> None:
     shutil.copyfile(wheel, folder / wheel.name)
     known = json.loads((folder / LOCK).read_text("utf-8"))
     about = archives.describe(wheel)
-    known["packages"][about.name] = _entry(folder / wheel.name, about, set(known["packages"]))
+    known["packages"][about.name] = _entry(folder / wheel.name, about, set(known["packages"]), NOT_IMPORTED)
     (folder / LOCK).write_text(_text(known), "utf-8")
 
 
-def lock(npm: Path, folder: Path, told: dict[str, archives.Told]) -> str:
-    """Return the text of the lock file for these wheels."""
+def lock(npm: Path, folder: Path, told: dict[str, archives.Told], absent: frozenset[str] = NOT_IMPORTED) -> str:
+    """Return the text of the lock file for these wheels, some of which need packages that may be absent."""
     names = {about.name for about in told.values()}
-    packages = {about.name: _entry(folder / file, about, names) for file, about in told.items()}
+    packages = {about.name: _entry(folder / file, about, names, absent) for file, about in told.items()}
     return _text({"info": json.loads((npm / LOCK).read_text("utf-8"))["info"], "packages": packages})
 
 
@@ -126,11 +126,11 @@ def _wanted(name: str) -> bool:
     return not name.startswith(UNUSED)
 
 
-def _entry(file: Path, about: archives.Told, names: set[str]) -> dict[str, object]:
+def _entry(file: Path, about: archives.Told, names: set[str], absent: frozenset[str]) -> dict[str, object]:
     depends = set()
     for need in about.needs:
         name = canonicalize_name(need.name)
-        if (need.marker and not need.marker.evaluate(ENVIRONMENT)) or name in NOT_IMPORTED:
+        if (need.marker and not need.marker.evaluate(ENVIRONMENT)) or name in absent:
             continue
         if name not in names:
             raise fetch.BuildError(f"lite/requirements-browser.txt: {about.name} needs {need}, which is not there; add it")
