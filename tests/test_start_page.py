@@ -491,6 +491,14 @@ class TestFaults:
         expect(start.button(FORGET)).to_be_hidden()
         start.visit(start.link(OPEN))
 
+    def test_nothing_may_be_kept(self, start: Start) -> None:
+        """A browser that blocks what it calls cookies throws for either store."""
+        for store in ("indexedDB", "localStorage"):
+            start.page.add_init_script(f"Object.defineProperty(window, '{store}', {{ get() {{ throw new DOMException('no', 'SecurityError'); }} }})")
+        start.open()
+        self.assert_stopped(start, "closed")
+        expect(start.fault("refused")).to_be_hidden()
+
     def test_storage_nearly_full(self, start: Start) -> None:
         start.page.add_init_script("navigator.storage.estimate = async () => ({ quota: 1e7, usage: 9e6 })")
         start.open()

@@ -49,6 +49,15 @@ async function enter(next, model) {
   })));
 }
 
+/** Whether a page may keep anything at all: where it may not, JupyterLite opens no notebook. */
+function mayKeep() {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false;
+  }
+}
+
 /** Find out what is kept, replace a copy in which the learner changed nothing, and show what can be done. */
 async function settle() {
   if (!asked) return;
@@ -60,7 +69,8 @@ async function settle() {
     else await enter(model && decision === "new" ? "mine" : decision, model);
     part("forgetting").hidden = false;
   } catch {
-    fault("refused");
+    if (mayKeep()) fault("refused");
+    else stop("closed");
     await enter("refused");
   }
 }
