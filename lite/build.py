@@ -20,6 +20,7 @@ from pathlib import Path
 import contents
 import fetch
 import kernel
+import sizes
 import verify
 
 HERE = Path(__file__).resolve().parent
@@ -65,6 +66,7 @@ def build(target: Path) -> int:
     _jupyterlite(stage, new, [next((made / "wheels").glob(name)) for name in EXTENSIONS])
     if (HERE / "start").is_dir():
         shutil.copytree(HERE / "start", new / "start")
+    sizes.write(new)
     (new / MADE_FROM).write_text(wanted, "utf-8")
     problems = verify.check(new)
     if problems:
