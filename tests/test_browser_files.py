@@ -1,4 +1,4 @@
-"""The scripts of src/selfcheck/browser and of lite/start: types, behaviour, and the rules that keep them small and plain."""
+"""The scripts of src/selfcheck/browser and of lite: types, behaviour, and the rules that keep them small and plain."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from samples import ROOT
 from selfcheck import assets
 
 SCRIPTS = sorted(assets.BROWSER.glob("*.js"))
-STARTING = sorted((ROOT / "lite/start").glob("*.js"))
-"""Scripts of the page that opens a notebook: modules, which may fetch what lies on the site."""
+STARTING = sorted((ROOT / "lite").glob("*.js")) + sorted((ROOT / "lite/start").glob("*.js"))
+"""Scripts of the page that opens a notebook, and beside an open one: modules may fetch what lies on the site."""
 
 TOKEN = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""", re.S)
