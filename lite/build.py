@@ -19,6 +19,7 @@ from pathlib import Path
 
 import contents
 import fetch
+import front
 import kernel
 import sizes
 import verify
@@ -42,14 +43,14 @@ def main() -> int:
     site = parser.parse_args().site.resolve()
     try:
         return build(site / "lite")
-    except fetch.BuildError as error:
+    except (fetch.BuildError, OSError, ValueError) as error:  # the last two: a full disk, a notebook that is none
         print(f"The notebooks for the browser were not built. {error}", file=sys.stderr)
         return 1
 
 
 def build(target: Path) -> int:
     """Make the folder, or leave it if it was made from just these sources."""
-    wanted = _digest([*_code("*.py", "*.mjs", *PINS, *SETTINGS), *_files(HERE / "start"), *contents.sources(COURSE)])
+    wanted = _digest([*_code("*.py", "*.mjs", "*.js", *PINS, *SETTINGS), *_files(HERE / "start"), *contents.sources(COURSE)])
     made_from = target / MADE_FROM
     if made_from.is_file() and made_from.read_text("utf-8") == wanted:
         return 0
@@ -66,6 +67,7 @@ def build(target: Path) -> int:
     _jupyterlite(stage, new, [next((made / "wheels").glob(name)) for name in EXTENSIONS])
     if (HERE / "start").is_dir():
         shutil.copytree(HERE / "start", new / "start")
+    front.finish(new)
     sizes.write(new)
     (new / MADE_FROM).write_text(wanted, "utf-8")
     problems = verify.check(new)
@@ -84,8 +86,8 @@ def prepared() -> Path:
             shutil.rmtree(old)
         new = CACHE / "new-python"
         shutil.rmtree(new, ignore_errors=True)
-        wheels = fetch.wheels(new / "wheels")
         npm = fetch.pyodide(new / "npm")
+        wheels = fetch.wheels(new / "wheels")
         kernel.make(npm, [*wheels, *kernel.stubs(Path(sys.prefix))], new / "pyodide")
         new.rename(folder)
     return folder

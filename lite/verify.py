@@ -1,8 +1,12 @@
-"""Look a finished folder over before it is put into the site: what would stop Python there is found while it is built."""
+"""Look a finished folder over before it is put into the site: what would stop Python there is found while it is built.
+
+``verify.py FOLDER`` does the same for a folder that is there.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import archives
@@ -42,3 +46,9 @@ def _lock(folder: Path) -> list[str]:
         problems += [f"{PYTHON}/{kernel.LOCK}: {name} needs {other}, which is not there; add it to lite/requirements-browser.txt"
                      for other in entry["depends"] if other not in packages]
     return problems
+
+
+if __name__ == "__main__":
+    found = check(Path(sys.argv[1]))
+    print("\n".join(found) or "nothing is wrong")
+    sys.exit(1 if found else 0)

@@ -137,6 +137,21 @@ def test_every_kind_of_question(live: Live, address: str, first: dict[str, Quest
     assert live.cells()[0]["source"] == source
 
 
+@pytest.mark.parametrize(("folder", "text", "leads"), [
+    ("exercises", "Forty arrangements", "/book/03-kinds/data.html"),
+    ("solutions", "Forty arrangements", "/book/03-kinds/data.html"),
+    ("exercises", "how a notebook works", "/lite/start/index.html?notebook=exercises/01-sort-cases.ipynb"),
+])
+def test_links_lead_to_the_site(live: Live, address: str, folder: str, text: str, leads: str) -> None:
+    live.page.goto(at(address, "02-count-the-kinds.ipynb", folder))
+    link = live.page.locator(".jp-MarkdownCell a[data-commandlinker-args]", has_text=text)
+    link.wait_for()
+    with live.page.expect_popup() as waiting:
+        link.click()
+    waiting.value.wait_for_url(f"{address}{leads}")
+    waiting.value.close()
+
+
 def test_kernel_is_stopped_and_started(live: Live, address: str) -> None:
     live.open(at(address, EXERCISES[1]))
     assert live.execute("kept = 7; print(kept)") == "7\n"
