@@ -2,13 +2,14 @@
 """The one door to the course: sets itself up, then builds, serves, tests, opens or measures it.
 
     python3 course.py serve     build the course and show it at an address on this computer
-    python3 course.py build     build it into _build/html
+    python3 course.py build     build it into _build/html (--without-notebooks: pages alone, nothing that runs Python)
     python3 course.py test      run every test (arguments are handed on: test -k page)
     python3 course.py lab       open the exercises in JupyterLab
     python3 course.py check     check all questions and pages, without building
     python3 course.py bench     measure pages and builds against stock Jupyter Book
 
 Standard library only. The first run makes .venv and installs requirements.txt into it; later runs see that nothing changed.
+What puts the notebooks into the site has an environment of its own, .venv-lite.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+INTERPRETER = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+VENV, LITE_VENV = ROOT / ".venv", ROOT / ".venv-lite"
+PYTHON = VENV / INTERPRETER
 SITE = ROOT / "_build" / "html"
+WITHOUT = "--without-notebooks"
 OLDEST, NEWEST = (3, 11), (3, 13)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 PLACES = (
@@ -48,7 +51,8 @@ def main() -> int:
     if options.command == "build":
         return build(rest)
     if options.command == "serve":
-        return build([]) or serve(int(rest[0]) if rest else 8000)
+        ports = [argument for argument in rest if argument.isdecimal()]
+        return build([argument for argument in rest if argument not in ports]) or serve(int(ports[0]) if ports else 8000)
     if options.command == "test":
         os.environ["COURSE_BROWSER"] = find_browser()
         return run("-m", "pytest", *rest)
@@ -70,31 +74,51 @@ def set_up() -> None:
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         raise SystemExit(f"This is Python {sys.version.split()[0]}. The course needs Python 3.11, 3.12 or 3.13: "
                          "install one from python.org and run this again with it.")
-    pins = b"".join((ROOT / name).read_bytes() for name in ("requirements.txt", "constraints.txt", "pyproject.toml"))
-    stamp, wanted = VENV / "installed.txt", hashlib.sha256(pins).hexdigest()
-    if PYTHON.is_file() and stamp.is_file() and stamp.read_text() == wanted:
+    install(VENV, "requirements.txt", "constraints.txt", "pyproject.toml")
+
+
+def install(environment: Path, requirements: str, *others: str) -> None:
+    """Make an environment and install ``requirements``, unless that has been done since these files last changed."""
+    pins = b"".join((ROOT / name).read_bytes() for name in (requirements, *others))
+    python, stamp, wanted = environment / INTERPRETER, environment / "installed.txt", hashlib.sha256(pins).hexdigest()
+    if python.is_file() and stamp.is_file() and stamp.read_text() == wanted:
         return
-    print("Setting up: this takes a few minutes the first time.", flush=True)
-    if not PYTHON.is_file():
+    print(f"Setting up {environment.name}: this takes a few minutes the first time.", flush=True)
+    if not python.is_file():
         try:
-            venv.create(VENV, with_pip=True)
+            venv.create(environment, with_pip=True)
         except (OSError, subprocess.CalledProcessError) as error:
-            shutil.rmtree(VENV, ignore_errors=True)
-            raise SystemExit(f"Python could not make the folder .venv ({error}). "
+            shutil.rmtree(environment, ignore_errors=True)
+            raise SystemExit(f"Python could not make the folder {environment.name} ({error}). "
                              "On Debian or Ubuntu, install what it lacks: apt-get install python3-venv") from None
-    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", "requirements.txt")
-    if run(*install):
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements]
+    if subprocess.run(pip, cwd=ROOT, check=False).returncode:
         raise SystemExit("The packages could not be installed: see the lines above. Check the network and run this again.")
     stamp.write_text(wanted)
 
 
 def build(arguments: list[str]) -> int:
-    """Build the course; a warning is a failure."""
-    book = [str(PYTHON.with_name("jupyter-book")), "build", ".", "--warningiserror", "--nitpick", "--keep-going", *arguments]
-    status = subprocess.run(book, cwd=ROOT, check=False).returncode
+    """Build the course, and put the notebooks into it; a warning is a failure."""
+    live = WITHOUT not in arguments
+    book = [str(PYTHON.with_name("jupyter-book")), "build", ".", "--warningiserror", "--nitpick", "--keep-going"]
+    book += [argument for argument in arguments if argument != WITHOUT]
+    environment = os.environ | {"COURSE_NOTEBOOKS": "lite" if live else ""}
+    status = subprocess.run(book, cwd=ROOT, env=environment, check=False).returncode
     if status:  # else the next build would pass over the pages that warned, and call itself good
         shutil.rmtree(ROOT / "_build" / ".doctrees", ignore_errors=True)
-    return status
+        return status
+    if live:
+        return notebooks(SITE)
+    shutil.rmtree(SITE / "lite", ignore_errors=True)
+    return 0
+
+
+def notebooks(site: Path) -> int:
+    """Put Jupyter and the notebooks into a site, if they are not there as they are now."""
+    install(LITE_VENV, "lite/requirements-build.txt", "lite/constraints-build.txt")
+    path = f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"  # .venv has a Node
+    command = [str(LITE_VENV / INTERPRETER), "lite/build.py", str(site)]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | {"PATH": path}, check=False).returncode
 
 
 def serve(port: int) -> int:

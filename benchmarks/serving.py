@@ -13,11 +13,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 TYPES = {
-    ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8",
+    ".wasm": "application/wasm", ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml", ".json": "application/json", ".txt": "text/plain; charset=utf-8", ".ipynb": "application/json",
     ".png": "image/png", ".jpg": "image/jpeg", ".ico": "image/x-icon", ".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf",
 }
-SQUEEZED = {".html", ".js", ".css", ".svg", ".json", ".txt", ".ipynb", ".ttf"}
+SQUEEZED = {".html", ".js", ".css", ".svg", ".json", ".txt", ".ipynb", ".ttf", ".mjs", ".wasm"}
 LEVEL = 6
 """What hosts use: the default of gzip and of nginx's and Apache's users."""
 

@@ -28,7 +28,7 @@ TABLE = {
     **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),
     **dict.fromkeys(("answers", "checks", "kept", "assets", "nbval_hook", "docx"), ALONE),
     # and Markdown
-    **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "pages", "lint"), MARKDOWN),
+    **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "shelf", "pages", "lint"), MARKDOWN),
     **dict.fromkeys(("charts", "drawing", "controls", "journeys", "render", "nbval_run"), MARKDOWN),
     **dict.fromkeys(("sheets", "alignment", "quality"), MARKDOWN),
     # the top: what wraps a framework, and what people start

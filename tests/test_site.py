@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from asking import Hands
 from browsers import AXE_RESULT, AXE_START, Watch
+from samples import ROOT
 from selfcheck import strings
 from selfcheck.bank import Bank
 
@@ -204,6 +205,33 @@ def test_a_page_has_the_engine_if_and_only_if_it_asks(pages: dict[str, Parsed]) 
 
     assert each(pages, wrong) == {}
     assert any("<selfcheck-" not in page.text for page in pages.values()), "there are pages without questions"
+
+
+class TestNotebooks:
+    """Each exercise's page leads to its notebook, and to a solved one, from right under its title."""
+
+    LINKS = re.compile(r'</h1>\s*<ul class="notebook-links">(.*?)</ul>', re.S)
+
+    def test_links_stand_on_the_pages_of_exercises_alone(self, pages: dict[str, Parsed]) -> None:
+        found = each(pages, lambda page: self.LINKS.findall(page.text))
+        assert sorted(found) == [f"exercises/{path.stem}.html" for path in sorted((ROOT / "exercises").glob("*.ipynb"))]
+        assert all(page.text.count("notebook-links") == 1 for name, page in pages.items() if name in found)
+
+    def test_they_are_plain_relative_and_lead_to_the_very_files(self, pages: dict[str, Parsed], site: Path) -> None:
+        for path in sorted((ROOT / "exercises").glob("*.ipynb")):
+            html = pages[f"exercises/{path.stem}.html"]
+            lines = self.LINKS.findall(html.text)[0]
+            links = re.findall(r'<li><a href="([^"]+)" download>([^<]+)</a></li>', lines)
+            assert [text for _, text in links] == [strings.NOTEBOOK_DOWNLOAD, strings.NOTEBOOK_SOLVED_FILE]
+            assert [address for address, _ in links] == [f"../notebooks/{f}/{path.name}" for f in ("exercises", "solutions")]
+            for (address, _), source in zip(links, (path, path.parent / "solutions" / path.name), strict=True):
+                assert (html.path.parent / address).read_bytes() == source.read_bytes()
+            assert "lite/" not in lines, "a site that was built without notebooks does not offer them"
+
+    def test_no_other_notebook_is_in_the_site(self, site: Path) -> None:
+        found = [path.relative_to(site).as_posix() for path in site.rglob("*.ipynb")]
+        expected = [f"notebooks/{f}/{path.name}" for f in ("exercises", "solutions") for path in (ROOT / "exercises").glob("*.ipynb")]
+        assert sorted(found) == sorted(expected)
 
 
 class TestTheme:

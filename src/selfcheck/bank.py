@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from .model import Question
 from .problems import CourseError, Problem
 from .reader import read
 
+PACKED = Path(__file__).parent / "course"
+"""Where a course lies that was packed with this package, for a notebook that runs in no folder of a course."""
 _SETTINGS = ("name", "questions", "outcomes", "bibliography", "pages", "exercises")
 
 
@@ -93,18 +95,42 @@ class Bank:
 
 
 def find_root(start: Path) -> Path:
-    """Return the nearest folder at or above ``start`` that is a course.
+    """Return the nearest folder at or above ``start`` that is a course, or else the course packed with this package.
 
     :raises CourseError: there is none
     """
-    for folder in (start.resolve(), *start.resolve().parents):
+    for folder in (start.resolve(), *start.resolve().parents, PACKED):
         if (folder / "pyproject.toml").is_file() and _table(folder / "pyproject.toml") is not None:
             return folder
     raise CourseError(f"No course was found at or above {start}: no pyproject.toml there has a table [tool.selfcheck].")
 
 
-def load(root: Path) -> Bank:
-    """Read the course at ``root``.
+@dataclass(frozen=True)
+class Course:
+    """What a course says of itself, before any question is read."""
+
+    root: Path
+    settings: dict[str, str]
+    units: tuple[Unit, ...]
+    sources: frozenset[str]
+    rules: dict[str, Any]
+
+    @property
+    def folder(self) -> Path:
+        return self.root / self.settings["questions"]
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files of the questions, by set and by id."""
+        return sorted(self.folder.glob("*/*.md"), key=lambda p: (p.parent.name, p.stem))
+
+    @property
+    def known(self) -> Known:
+        return Known(frozenset(o for u in self.units for o in u.outcomes), self.sources)
+
+
+def open_course(root: Path) -> Course:
+    """Read what the course at ``root`` says of itself.
 
     :raises CourseError: its settings, its outcomes or its bibliography cannot be read
     """
@@ -113,16 +139,25 @@ def load(root: Path) -> Bank:
     if missing:
         raise CourseError(f"[tool.selfcheck] in {root / 'pyproject.toml'} lacks: {', '.join(missing)}.")
     settings = {key: table[key] for key in _SETTINGS}
-    folder = root / settings["questions"]
-    if not folder.is_dir():
+    if not (root / settings["questions"]).is_dir():
         raise CourseError(f"[tool.selfcheck] in {root / 'pyproject.toml'}: there is no folder '{settings['questions']}'.")
     units = _units(root / settings["outcomes"])
     sources = frozenset(bibliography_keys(root / settings["bibliography"]))
+    rules = table.get("rules", {})
+    return Course(root, settings, units, sources, rules if isinstance(rules, dict) else {})
+
+
+def load(root: Path) -> Bank:
+    """Read the course at ``root`` with all its questions.
+
+    :raises CourseError: its settings, its outcomes or its bibliography cannot be read
+    """
+    course = open_course(root)
+    settings, folder, known = course.settings, course.folder, course.known
+    readable = {path: path.relative_to(root).as_posix() for path in course.paths}
     problems: list[Problem] = []
     questions: dict[str, Question] = {}
     files: dict[str, Path] = {}
-    known = Known(frozenset(o for u in units for o in u.outcomes), sources)
-    readable = {path: path.relative_to(root).as_posix() for path in sorted(folder.glob("*/*.md"), key=lambda p: (p.parent.name, p.stem))}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path not in readable and not path.name.startswith("."):
             problems.append(Problem(path.relative_to(root).as_posix(), 1, "misplaced", "this file is not read",
@@ -137,14 +172,7 @@ def load(root: Path) -> Bank:
         files[path.stem] = path
         if question:
             questions[question.id] = question
-    rules = table.get("rules", {})
-    return Bank(root, settings, questions, units, sources, tuple(sorted(problems)), files, rules if isinstance(rules, dict) else {})
-
-
-@cache
-def bank_of(folder: Path) -> Bank:
-    """Return the bank of the course that ``folder`` lies in, read once in a process."""
-    return load(find_root(folder))
+    return Bank(root, settings, questions, course.units, course.sources, tuple(sorted(problems)), files, course.rules)
 
 
 def bibliography_keys(path: Path) -> list[str]:

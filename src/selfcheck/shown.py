@@ -12,11 +12,11 @@ from pathlib import Path
 
 from . import assets, charts, strings
 from .answers import plain, read
-from .bank import bank_of
 from .controls import Kit
 from .journeys import pictures, profile_table
 from .model import Profile, Question
 from .problems import CourseError
+from .shelf import shelf_of
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,7 +38,7 @@ def question(name: str) -> Question:
 
     :raises CourseError: there is no such question, or no course at or above the folder that the notebook runs in
     """
-    found = bank_of(Path.cwd()).find(name)
+    found = shelf_of(Path.cwd()).find(name)
     if len(found) > 1:
         raise CourseError(f"'{name}' is a set of questions. Use one of them: {', '.join(q.id for q in found)}.")
     return found[0]
@@ -74,15 +74,23 @@ def picture(name: str, mine: Mapping[str, object] | None = None, label: str = st
 def rows(path: str) -> list[dict[str, str]]:
     """Read a CSV file as a list with a dict for each row.
 
-    :param path: the file, counted from the notebook's folder or from a folder above it
+    :param path: the file, counted from the notebook's folder, from a folder above it, or from that of the exercises
     :raises FileNotFoundError: it is in none of them
     """
     here = Path.cwd()
-    file = next((f for folder in (here, *here.parents) if (f := folder / path).is_file()), None)
+    file = next((f for folder in (here, *here.parents, *_exercises(here)) if (f := folder / path).is_file()), None)
     if file is None:
         raise FileNotFoundError(f"There is no file '{path}' in {here} or in a folder above it. Check its name.")
     with file.open(encoding="utf-8-sig", newline="") as text:
         return list(csv.DictReader(text))
+
+
+def _exercises(here: Path) -> list[Path]:
+    """Return the folder of the course's exercises, if a notebook in this folder belongs to a course."""
+    try:
+        return [shelf_of(here).exercises]
+    except CourseError:
+        return []
 
 
 def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str] | str, caption: str = "") -> Shown:

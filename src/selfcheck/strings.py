@@ -154,6 +154,11 @@ SEARCH_NEEDS_SCRIPT = "Searching needs JavaScript. Without it, use the contents 
 OUTCOME_COLUMNS = ("You can", "Pages that ask for it", "Questions", "Exercises")
 NONE = "none"
 
+NOTEBOOK_OPEN = "Open in your browser"
+NOTEBOOK_DOWNLOAD = "Download the notebook"
+NOTEBOOK_SOLVED = "See a solved copy"
+NOTEBOOK_SOLVED_FILE = "Download a solved copy"
+
 SHEET_PRINT = "Print this plan"
 SHEET_DOWNLOAD = "Download it as a document"
 SHEET_EMPTY = "Nothing written yet."

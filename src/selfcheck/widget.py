@@ -11,9 +11,9 @@ import anywidget
 import traitlets
 
 from . import assets, render, strings
-from .bank import bank_of
 from .kept import in_words
 from .model import MARKED
+from .shelf import shelf_of
 
 _OPEN_PREFIX = "sc-view-"
 """Begins every ``id`` of a live widget. The script adds a number for each view: two notebooks, or a notebook and what
@@ -46,12 +46,12 @@ class Quiz(anywidget.AnyWidget):
     """Whether every question is done."""
 
     def __init__(self, *names: str, title: str = strings.QUIZ, **options: Any) -> None:
-        bank = bank_of(Path.cwd())
-        self._questions = list(dict.fromkeys(q for name in names for q in bank.find(name)))
+        shelf = shelf_of(Path.cwd())
+        self._questions = list(dict.fromkeys(q for name in names for q in shelf.find(name)))
         self._label = " ".join(names)
         self._title = title
-        self._name = bank.name
-        super().__init__(html=self._render(f"{bank.name}:notebook", _OPEN_PREFIX), **options)
+        self._name = shelf.name
+        super().__init__(html=self._render(f"{shelf.name}:notebook", _OPEN_PREFIX), **options)
 
     def _render(self, course: str, prefix: str) -> str:
         place = render.Place(course, 3, prefix)

@@ -13,7 +13,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from .. import assets
-from . import citations, figures, lean, navigation, overview, questions, sharing, theme
+from . import citations, figures, lean, navigation, notebooks, overview, questions, sharing, theme
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     figures.setup(app)
     lean.setup(app)
     navigation.setup(app)
+    notebooks.setup(app)
     overview.setup(app)
     sharing.setup(app)
     theme.setup(app)

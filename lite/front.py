@@ -1,0 +1,30 @@
+"""What is changed in JupyterLite's own front end once it is built: a page of notebooks that knows the course around it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import fetch
+
+HERE = Path(__file__).parent
+SCRIPTS = '<script src="../links.js"></script>\n<script type="module" src="../start/watch.js"></script>\n'
+UNUSED = ("jupyter-lite.ipynb", "rspack.config*.js", "package.json", "doc", "build/fa-*.svg", "build/fa-*.eot", "build/fa-*.ttf", "build/fa-*.woff")
+"""Files that no browser of today asks for: old forms of fonts, and settings of builds."""
+
+
+def finish(folder: Path) -> None:
+    """Change a built ``lite`` folder.
+
+    :raises fetch.BuildError: JupyterLite's page of notebooks does not look as it did
+    """
+    page = folder / "notebooks" / "index.html"
+    text = page.read_text("utf-8")
+    changed, found = re.subn(r"<html>(.*)</head>", rf'<html lang="en-GB">\1{SCRIPTS}</head>', text, count=1, flags=re.S)
+    if not found:
+        raise fetch.BuildError(f"JupyterLite's notebooks/index.html has another form than lite/front.py knows. {fetch.ON}")
+    page.write_text(changed, "utf-8")
+    shutil.copyfile(HERE / "links.js", folder / "links.js")
+    for path in sorted(path for name in UNUSED for path in folder.glob(name)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()

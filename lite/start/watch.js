@@ -1,0 +1,57 @@
+// @ts-check
+/**
+ * Beside an open notebook: says that Python is starting, that it has started, and what to try where it does not.
+ *
+ * JupyterLite's page loads this as a module. Without it a cell whose Python never comes shows [*] for ever, and no word.
+ * The words stand in the start page's HTML.
+ */
+
+import { told, wanted } from "./notebook.js";
+
+const EVERY = 500;
+
+/** What JupyterLab calls the state of the kernel of the notebook that is open: nothing before there is one.
+ * @returns {string | undefined} */
+function status() {
+  return /** @type {any} */ (globalThis).jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status;
+}
+
+/** Fetch the words, and make the box that they appear in. @returns {Promise<{box: HTMLElement, words: DocumentFragment}>} */
+async function prepare() {
+  const home = new URL("index.html", import.meta.url);
+  const page = new DOMParser().parseFromString(await (await fetch(home)).text(), "text/html");
+  const words = /** @type {HTMLTemplateElement} */ (page.getElementById("watching")).content;
+  const asked = wanted(`?notebook=${encodeURIComponent(new URLSearchParams(location.search).get("path") ?? "")}`);
+  for (const link of words.querySelectorAll("a")) {
+    const to = link.dataset.to === "start" ? home : new URL("../../book/exercises.html", home);
+    if (asked && link.dataset.to === "start") to.search = `?notebook=${asked.path}`;
+    link.href = asked && link.dataset.to === "page" ? new URL(`../../exercises/${asked.name}.html`, home).href : to.href;
+  }
+  const box = /** @type {HTMLElement} */ (document.importNode(/** @type {Element} */ (words.querySelector("aside")), true));
+  box.querySelector("button")?.addEventListener("click", () => { box.hidden = true; });
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("watch.css", import.meta.url).href;
+  document.head.append(style);
+  document.body.append(box);
+  return { box, words };
+}
+
+/** Look at the kernel for as long as the page is open, and tell what changes. */
+async function watch() {
+  const { box, words } = await prepare();
+  let [last, started, since] = ["", false, Date.now()];
+  setInterval(() => {
+    const now = status();
+    const next = told(now, started, Date.now() - since);
+    if (next === "started") [started, since] = [true, Date.now()];
+    if (!next || next === last) return;
+    last = next;
+    const said = words.querySelector(`[data-watch="${next}"]`);
+    box.querySelector("[role=status]")?.replaceChildren(...(said ? [said.cloneNode(true)] : []));
+    box.hidden = false;
+    if (next === "started") document.addEventListener("keydown", () => { box.hidden = last === "started"; }, { once: true });
+  }, EVERY);
+}
+
+await watch();

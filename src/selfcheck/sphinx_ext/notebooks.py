@@ -1,0 +1,79 @@
+"""Plain links at the top of each exercise's page: to the notebook in the browser, as a file, and solved."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from .. import strings
+from .questions import course
+
+FOLDER = "notebooks"
+"""Where the site keeps notebooks as files: in ``exercises`` and ``solutions`` under this."""
+
+START = "lite/start/index.html"
+"""The page that opens a notebook in the browser."""
+
+
+def links(name: str, root: str, live: bool) -> str:
+    """Return the links of one exercise.
+
+    :param name: the notebook's file name
+    :param root: the way from the page to the site's first folder: empty, or with a slash at its end
+    :param live: the site can run notebooks in the browser
+    """
+    def item(address: str, text: str, saved: bool) -> str:
+        return f'<li><a href="{escape(root + address)}"{" download" if saved else ""}>{text}</a></li>'
+
+    file = quote(name)
+    open_it = [item(f"{START}?notebook=exercises/{file}", strings.NOTEBOOK_OPEN, False)] if live else []
+    download = item(f"{FOLDER}/exercises/{file}", strings.NOTEBOOK_DOWNLOAD, True)
+    if live:
+        solved = item(f"{START}?notebook=solutions/{file}", strings.NOTEBOOK_SOLVED, False)
+    else:
+        solved = item(f"{FOLDER}/solutions/{file}", strings.NOTEBOOK_SOLVED_FILE, True)
+    return f'<ul class="notebook-links">{"".join([*open_it, download, solved])}</ul>'
+
+
+def notebooks(app: Sphinx) -> dict[str, Path]:
+    """Return the notebook of each page that is an exercise with a solved copy."""
+    folder = Path(app.srcdir) / course(app).settings["exercises"]
+    found = {docname: Path(app.env.doc2path(docname)) for docname in app.env.found_docs}
+    return {docname: path for docname, path in found.items()
+            if path.parent == folder and path.suffix == ".ipynb" and (folder / "solutions" / path.name).is_file()}
+
+
+def add_links(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Put the links right after the title."""
+    if doctree is None or pagename not in (found := notebooks(app)):
+        return
+    name = found[pagename].name
+    root = context["pathto"](FOLDER, 1).removesuffix(FOLDER)
+    before, title, after = context["body"].partition("</h1>")
+    if title:
+        context["body"] = f'{before}{title}\n{links(name, root, app.config.selfcheck_notebooks == "lite")}{after}'
+
+
+def copy(app: Sphinx, exception: Exception | None) -> None:
+    """Put the notebooks into the site as they are, and take away those that are no more."""
+    if exception or app.builder.format != "html":
+        return
+    site = Path(app.outdir) / FOLDER
+    shutil.rmtree(site, ignore_errors=True)
+    for path in notebooks(app).values():
+        for source, folder in ((path, "exercises"), (path.parent / "solutions" / path.name, "solutions")):
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, site / folder / path.name)
+
+
+def setup(app: Sphinx) -> None:
+    app.add_config_value("selfcheck_notebooks", os.environ.get("COURSE_NOTEBOOKS", ""), "html", str)
+    app.connect("html-page-context", add_links)
+    app.connect("build-finished", copy)

@@ -1,0 +1,124 @@
+"""Notebooks in the browser for the tests: the built site, and what a learner does in a notebook there."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from samples import ROOT
+
+SITE = ROOT / "_build" / "html"
+LITE = SITE / "lite"
+PYTHON = ROOT / ".venv-lite" / "bin" / "python"
+SECONDS = 120
+"""The longest that Python may take to start, or a notebook to run, on a busy machine."""
+
+OPEN = "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
+READY = """async () => {
+  const panel = jupyterapp.shell.currentWidget;
+  await Promise.all([jupyterapp.restored, panel.revealed, panel.sessionContext.ready]);
+}"""
+RUN_ALL = """async seconds => {
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error("the notebook has not run in time")), seconds * 1000));
+  await Promise.race([jupyterapp.commands.execute("notebook:run-all-cells"), late]);
+}"""
+CELLS = """() => jupyterapp.shell.currentWidget.content.widgets.filter(cell => cell.model.type === "code").map(cell => ({
+  source: cell.model.sharedModel.getSource(), outputs: cell.model.outputs.toJSON()}))"""
+EXECUTE = """async ([code, seconds]) => {
+  const future = jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({ code });
+  let told = "";
+  future.onIOPub = ({ header, content }) => {
+    if (header.msg_type === "stream") told += content.text;
+    if (header.msg_type === "error") told += `${content.ename}: ${content.evalue}`;
+  };
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error("Python has not answered in time")), seconds * 1000));
+  await Promise.race([future.done, late]);
+  return told;
+}"""
+WRITE = """([number, source]) => {
+  const cells = jupyterapp.shell.currentWidget.content.widgets.filter(cell => cell.model.type === "code");
+  cells[number].model.sharedModel.setSource(source);
+}"""
+STORED = """async name => {
+  const names = (await indexedDB.databases()).map(database => database.name);
+  if (!names.includes(name)) return { names };
+  const wait = request => new Promise((done, fail) => { request.onsuccess = () => done(request.result); request.onerror = fail; });
+  const database = await wait(indexedDB.open(name));
+  const stores = [...database.objectStoreNames];
+  const files = stores.includes("files") ? await wait(database.transaction("files").objectStore("files").getAllKeys()) : [];
+  database.close();
+  return { names, stores, files };
+}"""
+
+
+def build(site: Path = SITE) -> None:
+    """Put the notebooks into a site, as ``course.py build`` does.
+
+    :raises RuntimeError: they cannot be built
+    """
+    program = f"import sys, course; from pathlib import Path; sys.exit(course.notebooks(Path({str(site)!r})))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise RuntimeError(f"The notebooks cannot be built:\n{done.stdout}{done.stderr}")
+
+
+def code(path: str) -> list[dict[str, Any]]:
+    """Return the code cells of a notebook of the course, each with its source as one text."""
+    cells = json.loads((ROOT / "exercises" / path).read_text("utf-8"))["cells"]
+    return [{**cell, "source": "".join(cell["source"])} for cell in cells if cell["cell_type"] == "code"]
+
+
+def printed(cell: dict[str, Any]) -> str:
+    """Return what a cell has printed."""
+    return "".join("".join(output["text"]) for output in cell["outputs"] if output["output_type"] == "stream")
+
+
+@dataclass
+class Live:
+    """A notebook, open in the browser, with Python running."""
+
+    page: Page
+
+    def open(self, address: str) -> Live:
+        """Open the notebook at an address, and wait for Python."""
+        self.page.goto(address)
+        return self.ready()
+
+    def ready(self) -> Live:
+        self.page.wait_for_function(OPEN, timeout=SECONDS * 1000)
+        self.page.evaluate(READY)
+        return self
+
+    def run_all(self) -> list[dict[str, Any]]:
+        """Run every cell, and return the code cells with their outputs."""
+        self.page.evaluate(RUN_ALL, SECONDS)
+        return self.cells()
+
+    def cells(self) -> list[dict[str, Any]]:
+        return self.page.evaluate(CELLS)  # type: ignore[no-any-return]
+
+    def execute(self, source: str) -> str:
+        """Have Python run some code, and return what it printed or the error it ended in."""
+        return self.page.evaluate(EXECUTE, [source, SECONDS])  # type: ignore[no-any-return]
+
+    def write(self, number: int, source: str) -> None:
+        """Write a code cell anew."""
+        self.page.evaluate(WRITE, [number, source])
+
+    def command(self, name: str) -> None:
+        """Choose something from a menu, and wait until it is done."""
+        self.page.evaluate("async name => { await jupyterapp.commands.execute(name); }", name)
+
+    def dirty(self) -> bool:
+        """Say whether the notebook holds changes that have not been kept."""
+        return self.page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty")  # type: ignore[no-any-return]
+
+    def stored(self, lite: str) -> dict[str, list[str]]:
+        """Return the browser's databases, with the parts and the files of the one for this path of a ``lite`` folder."""
+        return self.page.evaluate(STORED, f"JupyterLite Storage - {lite}")  # type: ignore[no-any-return]

@@ -1,0 +1,79 @@
+"""The links of an exercise's page where the site can run notebooks; tests/test_site.py sees the others on the built site."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from samples import ROOT
+from selfcheck import strings
+from selfcheck.sphinx_ext import notebooks
+
+NAMES = [path.name for path in sorted((ROOT / "exercises").glob("*.ipynb"))]
+
+
+def test_links_where_notebooks_run() -> None:
+    assert notebooks.links("01-a.ipynb", "../", live=True) == (
+        '<ul class="notebook-links">'
+        f'<li><a href="../lite/start/index.html?notebook=exercises/01-a.ipynb">{strings.NOTEBOOK_OPEN}</a></li>'
+        f'<li><a href="../notebooks/exercises/01-a.ipynb" download>{strings.NOTEBOOK_DOWNLOAD}</a></li>'
+        f'<li><a href="../lite/start/index.html?notebook=solutions/01-a.ipynb">{strings.NOTEBOOK_SOLVED}</a></li></ul>')
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_start_page_takes_these_names(name: str) -> None:
+    """It is there, and what stands in the links passes its own test of a name."""
+    assert (ROOT / notebooks.START).is_file()
+    rule = re.search(r"const NAME = /(.*)/;", (ROOT / "lite/start/notebook.js").read_text("utf-8"))
+    assert rule
+    for asked in re.findall(r"\?notebook=([^\"]+)", notebooks.links(name, "", live=True)):
+        assert re.fullmatch(rule[1].strip("^$").replace(r"\/", "/"), html.unescape(asked))
+
+
+def test_a_name_cannot_leave_its_link() -> None:
+    made = notebooks.links('a"><b>&.ipynb', "", live=True)
+    assert "<b>" not in made
+    assert made.count('"') == 2 + 3 * 2
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What the hooks ask of Sphinx: a course with one exercise that has a solved copy, and one that has none."""
+    folder = tmp_path / "work"
+    for name in ("01-a.ipynb", "02-b.ipynb", "solutions/01-a.ipynb"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"{name}\r\n", "utf-8", newline="")
+    monkeypatch.setattr(notebooks, "course", lambda app: SimpleNamespace(settings={"exercises": "work"}))
+    docs = {"work/01-a": folder / "01-a.ipynb", "work/02-b": folder / "02-b.ipynb", "book/x": tmp_path / "book/x.md"}
+    return SimpleNamespace(
+        srcdir=tmp_path, outdir=tmp_path / "out", builder=SimpleNamespace(format="html"), config=SimpleNamespace(selfcheck_notebooks="lite"),
+        env=SimpleNamespace(found_docs=set(docs), doc2path=docs.__getitem__))
+
+
+@pytest.mark.parametrize(("page", "linked"), [("work/01-a", True), ("work/02-b", False), ("book/x", False)])
+def test_links_stand_right_after_the_title(app: Any, page: str, linked: bool) -> None:
+    context = {"body": "<h1>A</h1><p>B</p><h1>C</h1>", "pathto": lambda name, way: f"../{name}"}
+    notebooks.add_links(app, page, "page.html", context, object())  # type: ignore[arg-type]
+    added = "\n" + notebooks.links("01-a.ipynb", "../", live=True) if linked else ""
+    assert context["body"] == f"<h1>A</h1>{added}<p>B</p><h1>C</h1>"
+
+
+def test_files_are_copied_as_they_are_and_old_ones_go(app: Any, tmp_path: Path) -> None:
+    old = tmp_path / "out/notebooks/exercises/00-old.ipynb"
+    old.parent.mkdir(parents=True)
+    old.touch()
+    notebooks.copy(app, None)
+    found = {p.relative_to(tmp_path / "out").as_posix(): p.read_bytes() for p in (tmp_path / "out").rglob("*.ipynb")}
+    assert found == {"notebooks/exercises/01-a.ipynb": b"01-a.ipynb\r\n", "notebooks/solutions/01-a.ipynb": b"solutions/01-a.ipynb\r\n"}
+
+
+@pytest.mark.parametrize(("form", "error"), [("latex", None), ("html", ValueError())])
+def test_nothing_is_copied_for_another_form_or_after_a_failure(app: Any, tmp_path: Path, form: str, error: Exception | None) -> None:
+    app.builder.format = form
+    notebooks.copy(app, error)
+    assert not (tmp_path / "out").exists()
