@@ -30,6 +30,7 @@ INTERPRETER = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 VENV, LITE_VENV = ROOT / ".venv", ROOT / ".venv-lite"
 PYTHON = VENV / INTERPRETER
 SITE = ROOT / "_build" / "html"
+LITE_PINS = ("lite/requirements-build.txt", "lite/constraints-build.txt")
 WITHOUT = "--without-notebooks"
 OLDEST, NEWEST = (3, 11), (3, 13)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
@@ -61,6 +62,8 @@ def main() -> int:
     if options.command == "check":
         return run("-m", "selfcheck", "check", *rest)
     os.environ["COURSE_BROWSER"] = find_browser()
+    if "--notebooks" in rest:
+        install(LITE_VENV, *LITE_PINS)
     return run("benchmarks/bench.py", *rest)
 
 
@@ -115,7 +118,7 @@ def build(arguments: list[str]) -> int:
 
 def notebooks(site: Path) -> int:
     """Put Jupyter and the notebooks into a site, if they are not there as they are now."""
-    install(LITE_VENV, "lite/requirements-build.txt", "lite/constraints-build.txt")
+    install(LITE_VENV, *LITE_PINS)
     path = f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"  # .venv has a Node
     command = [str(LITE_VENV / INTERPRETER), "lite/build.py", str(site)]
     return subprocess.run(command, cwd=ROOT, env=os.environ | {"PATH": path}, check=False).returncode

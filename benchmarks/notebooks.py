@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +18,9 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import serving
+from measures import say
 from playwright.sync_api import Page, sync_playwright
+from report import Row, at_most, at_most_ratio
 from visits import FLAGS, LOOPBACK
 
 NOTEBOOK = "exercises/02-count-the-kinds.ipynb"
@@ -106,12 +111,38 @@ def _time(page: Page, address: str, visit: Visit) -> None:
     visit.output = time.monotonic() - started
 
 
-def build_default(course: Path, target: Path) -> None:
-    """Build a JupyterLite with default settings and the same notebooks."""
-    python = course / ".venv-lite" / "bin" / "python"
-    subprocess.run([str(python), "benchmarks/default_lite.py", str(target)], cwd=course, check=True, capture_output=True)
+def rows(course: Path, folder: Path, executable: str, runs: int) -> Iterator[Row]:
+    """Give what notebooks in the browser weigh and how long they take, beside a JupyterLite with default settings."""
+    sites = {"ours": folder / "ours-lite", "default": folder / "default-lite"}
+    say("Building JupyterLite, ours and with default settings")
+    _build(course, "lite/build.py", sites["ours"])
+    _build(course, "benchmarks/default_lite.py", sites["default"] / "lite")
+    cold: dict[str, list[Visit]] = {kind: [] for kind in sites}
+    warm: dict[str, list[Visit]] = {kind: [] for kind in sites}
+    for number in range(runs):
+        for kind in sites if number % 2 == 0 else reversed(sites):
+            say(f"Run {number + 1} of {runs}: a notebook in the browser, {kind}")
+            first, second = visit_twice(sites[kind], executable)
+            cold[kind].append(first)
+            warm[kind].append(second)
+    weight = [cold[kind][0].bytes / 1e6 for kind in sites]
+    yield at_most("notebook, first visit", 13, *weight, unit="MB", note=f"{NOTEBOOK}; stock is a JupyterLite with default settings")
+    yield at_most_ratio("the same, as a share", 0.8, *weight, unit="MB")
+    yield Row("requests for it", "", *(cold[kind][0].requests for kind in sites))
+    yield at_most("notebook, second visit", 0, *(round(warm[kind][0].bytes / 1e6, 2) for kind in sites), unit="MB",
+                  note=f"{warm['ours'][0].requests} requests for what no cache may keep, {warm['ours'][0].bytes} bytes")
+    for name, visits in (("first output, cold", cold), ("first output, second visit", warm)):
+        took = {kind: [visit.output for visit in visits[kind]] for kind in sites}
+        yield at_most_ratio(name, 0.75, *(statistics.median(each) for each in took.values()), unit="s", runs=took)
+    yield Row("notebook can be read, cold", "", *(statistics.median(v.readable for v in cold[kind]) for kind in sites), unit="s")
+    yield at_most("on disk", 40, *(sum(p.stat().st_size for p in sites[kind].rglob("*") if p.is_file()) / 1e6 for kind in sites), unit="MB")
+    yield at_most("other hosts that it tries", 0, *(max(v.elsewhere for v in cold[kind] + warm[kind]) for kind in sites))
 
 
-def on_disk(folder: Path) -> int:
-    """Return the bytes of all files."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _build(course: Path, script: str, target: Path) -> None:
+    """Run a script with the Python of .venv-lite, and with the Node of .venv."""
+    python = course / ".venv-lite" / Path(sys.executable).relative_to(sys.prefix)
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run([str(python), script, str(target)], cwd=course, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{script} failed:\n{done.stdout}{done.stderr}")

@@ -144,12 +144,10 @@ def test_every_kind_of_question(live: Live, address: str, first: dict[str, Quest
 ])
 def test_links_lead_to_the_site(live: Live, address: str, folder: str, text: str, leads: str) -> None:
     live.page.goto(at(address, "02-count-the-kinds.ipynb", folder))
-    link = live.page.locator(".jp-MarkdownCell a[data-commandlinker-args]", has_text=text)
+    link = live.page.locator(".jp-MarkdownCell a[target=_blank]", has_text=text)
     link.wait_for()
-    with live.page.expect_popup() as waiting:
+    with live.page.context.expect_event("request", lambda request: request.url == f"{address}{leads}"):
         link.click()
-    waiting.value.wait_for_url(f"{address}{leads}")
-    waiting.value.close()
 
 
 def test_kernel_is_stopped_and_started(live: Live, address: str) -> None:
