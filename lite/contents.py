@@ -24,6 +24,9 @@ LEFT_OUT = ("sphinx_ext/",)
 """Parts of the package that need what the browser does not have."""
 FOLDERS = {"exercises": "", "solutions": "solutions"}
 """Folders of notebooks in the browser, and where they lie in the course's folder of exercises."""
+_OTHER = re.compile(r"\]\(([\w-]+)\.ipynb\)")
+"""A link to another notebook. Jupyter makes data of the address of a file that the reader has changed, so such a link names
+a page that there is no file for, and links.js knows."""
 _PAGE = re.compile(r"\]\((?:\.\./)+([\w/-]+)\.md(#[\w-]+)?\)")
 
 
@@ -45,7 +48,8 @@ def notebooks(course: Path, target: Path) -> None:
         notebook["metadata"] |= {"kernelspec": KERNEL, "language_info": LANGUAGE}
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":
-                cell["source"] = [_PAGE.sub(r"](../\1.html\2)", line) for line in cell["source"]]
+                lines = [_PAGE.sub(r"](../\1.html\2)", line) for line in cell["source"]]
+                cell["source"] = [_OTHER.sub(rf"](../lite/{name.split('/')[0]}/\1.html)", line) for line in lines]
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")

@@ -12,8 +12,9 @@
 
   /** Where a path in Jupyter's files leads on the site; nothing for what is Jupyter's own. @param {string} path */
   function address(path) {
+    const notebook = /^lite\/((?:exercises|solutions)\/[\w-]+)\.html$/.exec(path);
+    if (notebook) return new URL(`start/index.html?notebook=${notebook[1]}.ipynb`, lite).href;
     if (/^[\w/-]+\.html(#|$)/.test(path)) return new URL(`../${path}`, lite).href;
-    if (/^(exercises|solutions)\/[\w-]+\.ipynb$/.test(path)) return new URL(`start/index.html?notebook=${path}`, lite).href;
     return "";
   }
 
