@@ -19,10 +19,10 @@ MARKDOWN = frozenset({"markdown_it", "mdurl", "linkify_it", "uc_micro"})
 """What comes with markdown-it-py."""
 FRAMEWORKS = {
     "anywidget", "ipywidgets", "IPython", "jupytext", "nbformat", "nbclient", "jupyter_client", "nbval", "pytest", "sphinx",
-    "docutils", "textstat", "typst"}
+    "docutils", "textstat", "typst", "rjsmin", "rcssmin"}
 
 ALONE: frozenset[str] = frozenset()
-SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib", "furo"})
+SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib", "rjsmin", "rcssmin"})
 TABLE = {
     # the standard library alone
     **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),

@@ -53,15 +53,18 @@ def _note_static(app: Sphinx, config: Config) -> None:
 
 
 def _static_path(app: Sphinx) -> None:
-    """Put the bundles together where Sphinx looks for static files."""
+    """Put the bundles together where Sphinx looks for static files, and the course's own styles, without their comments."""
     if app.builder.format != "html":
         return
     folder = Path(app.doctreedir).parent / "_selfcheck"
     folder.mkdir(parents=True, exist_ok=True)
-    for name in assets.NEEDS:
-        path, text = folder / name, assets.text(name)
-        if not path.is_file() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8")
+    files = {name: assets.text(name) for name in assets.NEEDS}
+    for own in app.config.html_static_path:  # the last of two files with one name is the one that is sent
+        files |= {path.name: path.read_text("utf-8") for path in sorted((Path(app.srcdir) / own).glob("*.css"))}
+    for name, text in files.items():
+        path, less = folder / name, lean.squeezed(name, text)
+        if not path.is_file() or path.read_text("utf-8") != less:
+            path.write_text(less, "utf-8")
     app.config.html_static_path.append(str(folder))
 
 

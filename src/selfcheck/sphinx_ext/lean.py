@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import rcssmin
+import rjsmin
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -19,6 +21,11 @@ USED_BY = {
 
 ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 """Scripts for searching and for marking what was found."""
+
+
+def squeezed(name: str, text: str) -> str:
+    """Return a script or a style without comments and spaces that no browser needs; whoever reads the code has the source."""
+    return str(rjsmin.jsmin(text) if name.endswith(".js") else rcssmin.cssmin(text))
 
 
 def wanted(name: str, body: str, searching: bool) -> bool:
