@@ -22,7 +22,7 @@ FRAMEWORKS = {
     "docutils", "textstat", "typst", "rjsmin", "rcssmin"}
 
 ALONE: frozenset[str] = frozenset()
-SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib", "rjsmin", "rcssmin"})
+SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib", "rjsmin", "rcssmin", "jupyter_cache"})
 TABLE = {
     # the standard library alone
     **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,8 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from .. import assets
-from . import citations, figures, lean, navigation, notebooks, overview, questions, sharing, theme
+from . import citations, figures, lean, navigation, notebooks, outdated, overview, questions, sharing, theme
+from .outdated import digest
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -32,18 +31,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     lean.setup(app)
     navigation.setup(app)
     notebooks.setup(app)
+    outdated.setup(app)
     overview.setup(app)
     sharing.setup(app)
     theme.setup(app)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def digest(paths: Iterable[Path]) -> str:
-    """Return a digest of what stands in some files, wherever they lie."""
-    found = hashlib.sha256()
-    for content in sorted(path.read_bytes() for path in paths):
-        found.update(content)
-    return found.hexdigest()[:12]
 
 
 def _note_static(app: Sphinx, config: Config) -> None:
