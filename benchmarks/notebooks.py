@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -34,7 +34,8 @@ class Visit:
 
     bytes: int = 0
     """Bodies as they travelled, from this site."""
-    requests: int = 0
+    paths: list[str] = field(default_factory=list)
+    """What was asked of this site."""
     readable: float = 0.0
     """Seconds until the notebook could be read."""
     output: float = 0.0
@@ -46,18 +47,18 @@ class Visit:
 class _Counting(serving.Handler):
     """Tells what it sends: the tab's own tools do not see what a worker asks for."""
 
-    def __init__(self, tell: Callable[[int], None], *rest: object) -> None:
+    def __init__(self, tell: Callable[[str, int], None], *rest: object) -> None:
         self.tell = tell
         super().__init__(*rest)  # type: ignore[arg-type]
 
     def _send(self, status: object, body: bytes, headers: dict[str, str]) -> None:
-        self.tell(len(body))
+        self.tell(urlsplit(self.path).path, len(body))
         super()._send(status, body, headers)  # type: ignore[arg-type]
 
 
 @contextmanager
-def counted(folder: Path, tell: Callable[[int], None]) -> Iterator[str]:
-    """Serve a folder on a free port of this computer, and tell the size of each answer."""
+def counted(folder: Path, tell: Callable[[str, int], None]) -> Iterator[str]:
+    """Serve a folder on a free port of this computer, and tell the path and the size of each answer."""
     server = ThreadingHTTPServer((LOOPBACK, 0), partial(_Counting, tell, folder.resolve()))
     server.daemon_threads = True
     Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
@@ -75,9 +76,9 @@ def visit_twice(site: Path, executable: str) -> tuple[Visit, Visit]:
     """
     current = Visit()
 
-    def tell(size: int) -> None:
+    def tell(path: str, size: int) -> None:
         current.bytes += size
-        current.requests += 1
+        current.paths.append(path)
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, counted(site, tell) as address, sync_playwright() as playwright:
         found = []
@@ -128,9 +129,9 @@ def rows(course: Path, folder: Path, executable: str, runs: int) -> Iterator[Row
     weight = [cold[kind][0].bytes / 1e6 for kind in sites]
     yield at_most("notebook, first visit", 13, *weight, unit="MB", note=f"{NOTEBOOK}; stock is a JupyterLite with default settings")
     yield at_most_ratio("the same, as a share", 0.8, *weight, unit="MB")
-    yield Row("requests for it", "", *(cold[kind][0].requests for kind in sites))
-    yield at_most("notebook, second visit", 0, *(round(warm[kind][0].bytes / 1e6, 2) for kind in sites), unit="MB",
-                  note=f"{warm['ours'][0].requests} requests for what no cache may keep, {warm['ours'][0].bytes} bytes")
+    yield Row("requests for it", "", *(len(cold[kind][0].paths) for kind in sites))
+    asked = ", ".join(sorted(warm["ours"][0].paths)) or "nothing"
+    yield at_most("notebook, second visit", 0, *(warm[kind][0].bytes for kind in sites), unit="bytes", note=f"asked for: {asked}")
     for name, visits in (("first output, cold", cold), ("first output, second visit", warm)):
         took = {kind: [visit.output for visit in visits[kind]] for kind in sites}
         yield at_most_ratio(name, 0.75, *(statistics.median(each) for each in took.values()), unit="s", runs=took)

@@ -50,7 +50,7 @@ def main() -> int:
 
 def build(target: Path) -> int:
     """Make the folder, or leave it if it was made from just these sources."""
-    wanted = _digest([*_code("*.py", "*.mjs", "*.js", *PINS, *SETTINGS), *_files(HERE / "start"), *contents.sources(COURSE)])
+    wanted = _digest([*_code("*.py", "*.mjs", "*.js", "*.css", *PINS, *SETTINGS), *_files(HERE / "start"), *contents.sources(COURSE)])
     made_from = target / MADE_FROM
     if made_from.is_file() and made_from.read_text("utf-8") == wanted:
         return 0

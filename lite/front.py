@@ -9,9 +9,16 @@ from pathlib import Path
 import fetch
 
 HERE = Path(__file__).parent
-SCRIPTS = '<script src="../links.js"></script>\n<script type="module" src="../start/watch.js"></script>\n'
-UNUSED = ("jupyter-lite.ipynb", "rspack.config*.js", "package.json", "doc", "build/fa-*.svg", "build/fa-*.eot", "build/fa-*.ttf", "build/fa-*.woff")
-"""Files that no browser of today asks for: old forms of fonts, and settings of builds."""
+ADDED = """<link rel="icon" href="favicon.ico">
+<link rel="stylesheet" href="../notebook.css">
+<script src="../links.js"></script>
+<script type="module" src="../start/watch.js"></script>
+"""
+"""The icon is named since a browser otherwise asks the host for one as soon as the page is there, at every visit."""
+COPIED = ("links.js", "notebook.css")
+UNUSED = ("rspack.config*.js", "package.json", "doc", "build/fa-*.svg", "build/fa-*.eot", "build/fa-*.ttf", "build/fa-*.woff")
+"""Files that no browser of today asks for: old forms of fonts, and settings of builds. Every jupyter-lite.ipynb stays: it is
+asked for, and where it is missing, asked for again at every visit."""
 
 
 def finish(folder: Path) -> None:
@@ -21,10 +28,11 @@ def finish(folder: Path) -> None:
     """
     page = folder / "notebooks" / "index.html"
     text = page.read_text("utf-8")
-    changed, found = re.subn(r"<html>(.*)</head>", rf'<html lang="en-GB">\1{SCRIPTS}</head>', text, count=1, flags=re.S)
+    changed, found = re.subn(r"<html>(.*)</head>", rf'<html lang="en-GB">\1{ADDED}</head>', text, count=1, flags=re.S)
     if not found:
         raise fetch.BuildError(f"JupyterLite's notebooks/index.html has another form than lite/front.py knows. {fetch.ON}")
     page.write_text(changed, "utf-8")
-    shutil.copyfile(HERE / "links.js", folder / "links.js")
+    for name in COPIED:
+        shutil.copyfile(HERE / name, folder / name)
     for path in sorted(path for name in UNUSED for path in folder.glob(name)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import gzip
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -77,6 +84,44 @@ def code(path: str) -> list[dict[str, Any]]:
 def printed(cell: dict[str, Any]) -> str:
     """Return what a cell has printed."""
     return "".join("".join(output["text"]) for output in cell["outputs"] if output["output_type"] == "stream")
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Sends files as web hosts do, text squeezed and all to be kept for ten minutes, and notes what it sent."""
+
+    protocol_version = "HTTP/1.1"
+    SQUEEZED = frozenset({".html", ".js", ".mjs", ".css", ".json", ".ipynb", ".svg", ".wasm"})
+
+    def __init__(self, sent: list[tuple[str, int]], *rest: Any, **more: Any) -> None:
+        self.sent = sent
+        super().__init__(*rest, **more)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        found, squeeze = path.is_file(), path.suffix in self.SQUEEZED
+        data = path.read_bytes() if found else b""
+        body = gzip.compress(data, 6) if squeeze else data
+        self.sent.append((urlsplit(self.path).path, len(body)))
+        self.send_response(200 if found else 404)
+        headers = {"Content-Type": self.guess_type(path), "Content-Length": str(len(body)), "Cache-Control": "max-age=600"}
+        for name, value in (headers | ({"Content-Encoding": "gzip"} if squeeze else {})).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def host(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Serve a folder as a web host does, and give its address and, as it grows, the list of what was sent: paths and bytes."""
+    sent: list[tuple[str, int]] = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, sent, directory=str(folder))) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", sent
+        server.shutdown()
 
 
 @dataclass

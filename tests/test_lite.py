@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from asking import KINDS, Asked, right, wrongs
 from browsers import Watch, serve
-from lites import LITE, Live, build, code, printed
+from lites import LITE, Live, build, code, host, printed
 from samples import ROOT
 from selfcheck import strings
 from selfcheck.bank import Bank
@@ -210,6 +210,25 @@ def test_weight(root: Path) -> None:
     assert {Path(file["url"]).name for file in ahead} == {path.name for path in (LITE / "static/pyodide").iterdir()}
     squeezed = sum(len(gzip.compress((LITE / f["url"]).read_bytes(), 6)) for f in ahead)
     assert squeezed < told
+
+
+def test_what_two_visits_send(root: Path, browser: Browser) -> None:
+    """Jupyter's own part is what the start page reckons with, nothing asked for is missing, and a second visit sends nothing."""
+    reckoned = re.search(r"^FRONT_END = ([\d_]+)$", (ROOT / "lite/sizes.py").read_text("utf-8"), re.M)
+    assert reckoned
+    context = browser.new_context()
+    with host(root) as (address, sent):
+        for number in (1, 2):
+            sent.clear()
+            live = Live(context.new_page()).open(at(address, FIRST))
+            live.run_all()
+            live.page.close()
+            if number == 1:
+                front = sum(size for path, size in sent if "/static/pyodide/" not in path)
+                assert front == pytest.approx(int(reckoned[1]), rel=0.15)
+                assert [path for path, _ in sent if not (root / path.lstrip("/")).is_file()] == []
+        assert {path for path, _ in sent} <= {"/lite/service-worker.js"}, "the browser itself looks whether that one is new"
+        context.close()
 
 
 def _name(source: str) -> str:

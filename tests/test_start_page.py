@@ -576,6 +576,15 @@ class TestWatch:
         self.move(start, 120_000, "busy")
         expect(box).to_be_hidden()
 
+    def test_of_a_good_start_without_keys(self, start: Start, box: Locator) -> None:
+        """Who only taps is not left with a box over the page; what is still to come stays."""
+        start.page.get_by_role("heading").click()
+        expect(box).to_contain_text("Python is starting.")
+        self.move(start, 1_000, "idle")
+        expect(box).to_contain_text(self.STARTED)
+        start.page.get_by_role("heading").click()
+        expect(box).to_be_hidden()
+
     @pytest.mark.parametrize("status", ["", "unknown", "starting"])
     def test_of_one_that_never_comes(self, start: Start, box: Locator, axe: Callable[..., list[str]], status: str) -> None:
         self.move(start, 58_000, status)

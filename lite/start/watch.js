@@ -50,7 +50,9 @@ async function watch() {
     const said = words.querySelector(`[data-watch="${next}"]`);
     box.querySelector("[role=status]")?.replaceChildren(...(said ? [said.cloneNode(true)] : []));
     box.hidden = false;
-    if (next === "started") document.addEventListener("keydown", () => { box.hidden = last === "started"; }, { once: true });
+    if (next === "started") for (const kind of ["keydown", "pointerdown"]) { // a phone has no keys
+      document.addEventListener(kind, () => { box.hidden ||= last === "started"; }, { once: true });
+    }
   }, EVERY);
 }
 
