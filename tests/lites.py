@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from samples import ROOT
 
@@ -31,6 +31,7 @@ READY = """async () => {
   const panel = jupyterapp.shell.currentWidget;
   await Promise.all([jupyterapp.restored, panel.revealed, panel.sessionContext.ready]);
 }"""
+LATE = "the notebook has not run in time"
 RUN_ALL = """async seconds => {
   const late = new Promise((_, fail) => setTimeout(() => fail(new Error("the notebook has not run in time")), seconds * 1000));
   await Promise.race([jupyterapp.commands.execute("notebook:run-all-cells"), late]);
@@ -141,8 +142,18 @@ class Live:
         return self
 
     def run_all(self) -> list[dict[str, Any]]:
-        """Run every cell, and return the code cells with their outputs."""
-        self.page.evaluate(RUN_ALL, SECONDS)
+        """Run every cell, and return the code cells with their outputs.
+
+        About once in a hundred starts Python does not come up. The page then tells a learner to save and to reload, so that is done here.
+        """
+        try:
+            self.page.evaluate(RUN_ALL, SECONDS)
+        except Error as error:
+            if LATE not in str(error):
+                raise
+            self.command("docmanager:save")
+            self.page.reload()
+            self.ready().page.evaluate(RUN_ALL, SECONDS)
         return self.cells()
 
     def cells(self) -> list[dict[str, Any]]:
