@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -45,9 +47,18 @@ class Outcomes(SphinxDirective):
             if number:
                 cell += nodes.Text("; ")
             docname = name.rsplit(".", 1)[0]
-            cell += addnodes.pending_xref("", nodes.inline("", docname), refdomain="std", reftype="doc", refdoc=self.env.docname,
-                                          reftarget=f"/{docname}", refexplicit=False, refwarn=True)
+            text = self._units_page(name)
+            cell += addnodes.pending_xref("", nodes.inline("", text or docname), refdomain="std", reftype="doc", refdoc=self.env.docname,
+                                          reftarget=f"/{docname}", refexplicit=bool(text), refwarn=True)
         return cell if files else nodes.paragraph("", strings.NONE)
+
+    def _units_page(self, name: str) -> str:
+        """Return the title of a unit's page with its unit, as units have pages of the same title; nothing for other pages."""
+        bank = course(self.env.app)
+        unit = next((u for u in bank.units if u.id == PurePosixPath(name).parent.name), None)
+        text = (bank.root / name).read_text("utf-8") if unit and name.endswith(".md") else ""
+        title = next((line[2:].strip() for line in text.split("\n") if line.startswith("# ")), "")
+        return f"{title} ({unit.title})" if unit and title and title != unit.title else ""
 
 
 def notebook(source: str) -> str:
