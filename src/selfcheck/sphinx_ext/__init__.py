@@ -50,7 +50,7 @@ def _static_path(app: Sphinx) -> None:
         return
     folder = Path(app.doctreedir).parent / "_selfcheck"
     folder.mkdir(parents=True, exist_ok=True)
-    files = {name: assets.text(name) for name in assets.NEEDS}
+    files = {name: assets.text(name) if name.endswith(".css") else lean.later(assets.text(name)) for name in assets.NEEDS}
     for own in app.config.html_static_path:  # the last of two files with one name is the one that is sent
         files |= {path.name: path.read_text("utf-8") for path in sorted((Path(app.srcdir) / own).glob("*.css"))}
     for name, text in files.items():

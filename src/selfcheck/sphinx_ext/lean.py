@@ -28,6 +28,14 @@ def squeezed(name: str, text: str) -> str:
     return str(rjsmin.jsmin(text) if name.endswith(".js") else rcssmin.cssmin(text))
 
 
+def later(script: str) -> str:
+    """Return a script that runs in a task of its own, so that a slow phone can answer between it and the theme's scripts.
+
+    Scripts that wait in this way keep their order.
+    """
+    return f"setTimeout(() => {{{script}\n}});\n"
+
+
 def wanted(name: str, body: str, searching: bool) -> bool:
     """Say whether a page with this body needs the file."""
     if any(part in name for part in ONLY_FOR_SEARCH):
