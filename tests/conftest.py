@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from asking import Asked
 from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, find_browser, serve
 from samples import ROOT, TESTS, write_little
 from selfcheck import bank
+from starting import LOST, Site, Start, make_site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -145,3 +147,27 @@ def axe(axe_source: str) -> Callable[..., list[str]]:
         return page.evaluate(AXE_RESULT)  # type: ignore[no-any-return]
 
     return run
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Site]]:
+    """Serve one folder; each call makes a site in a folder under it, whose name needs care in an address."""
+    folder, numbers = tmp_path_factory.mktemp("ground"), count(1)
+    with serve(folder) as address:
+        def make() -> Site:
+            name = f"site {next(numbers)}"
+            return make_site(folder / name, f"{address}/{name.replace(' ', '%20')}")
+
+        yield make
+
+
+@pytest.fixture
+def start(ground: Callable[[], Site], browser: Browser) -> Iterator[Start]:
+    """Give a site of its own and a browser that has kept nothing; only missing files may be complained of."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(10_000)
+    watch = Watch(context)
+    yield Start(context.new_page(), ground())
+    context.close()
+    watch.forgive(LOST)
+    watch.check()

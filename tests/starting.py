@@ -169,3 +169,23 @@ class Start:
 
     def aside(self) -> list[Any]:
         return [one["model"]["content"] for one in self.stores().get(self.site.databases[1], {}).get("aside", [])]
+
+
+OPEN, GO_ON, FRESH = "Open the notebook", "Continue where I left off", "Start again with a fresh copy"
+UPDATED, DOWNLOAD, FORGET = "Open the updated notebook", "Download my work", "Remember nothing on this computer"
+OLD, NEW = notebook("old = 1"), notebook("new = 1")
+RAN = notebook("old = 1", "", output="ran")
+"""What JupyterLite keeps of a notebook in which every cell was run: with outputs, and one empty cell more."""
+CHANGED = notebook("old = 'mine'")
+FULL = "IDBObjectStore.prototype.add = () => { throw new DOMException('no', 'QuotaExceededError'); };"
+LOST = "Failed to load resource|CORS policy"
+"""What a browser says of a file that is not there, or of a module in a folder."""
+
+
+def returned(start: Start, kept: dict[str, object], published: dict[str, object]) -> Start:
+    """Open the old notebook, keep a copy, publish another, and come back."""
+    start.open()
+    start.visit(start.link(OPEN))
+    start.site.fill(start.page, model(kept))
+    start.site.publish(published)
+    return start.open()
