@@ -50,7 +50,7 @@ def main() -> int:
 
 def build(target: Path) -> int:
     """Make the folder, or leave it if it was made from just these sources."""
-    wanted = _digest([*_code("*.py", "*.mjs", "*.js", "*.css", *PINS, *SETTINGS), *_files(HERE / "start"), *contents.sources(COURSE)])
+    wanted = _digest([*_code("*.py", "*.mjs", "*.js", "*.css", *PINS, *SETTINGS), *_files(HERE / "start"), front.ICON, *contents.sources(COURSE)])
     made_from = target / MADE_FROM
     if made_from.is_file() and made_from.read_text("utf-8") == wanted:
         return 0
@@ -65,8 +65,7 @@ def build(target: Path) -> int:
         shutil.copyfile(HERE / name, stage / name)
     contents.notebooks(COURSE, stage / "files")
     _jupyterlite(stage, new, [next((made / "wheels").glob(name)) for name in EXTENSIONS])
-    if (HERE / "start").is_dir():
-        shutil.copytree(HERE / "start", new / "start")
+    shutil.copytree(HERE / "start", new / "start")
     front.finish(new)
     sizes.write(new)
     (new / MADE_FROM).write_text(wanted, "utf-8")

@@ -9,13 +9,14 @@ from pathlib import Path
 import fetch
 
 HERE = Path(__file__).parent
-ADDED = """<link rel="icon" href="favicon.ico">
+ADDED = """<link rel="icon" href="../start/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="../notebook.css">
 <script src="../links.js"></script>
 <script type="module" src="../start/watch.js"></script>
 """
-"""The icon is named since a browser otherwise asks the host for one as soon as the page is there, at every visit."""
+"""The icon is the course's own. It is named since a browser otherwise asks the host for one as soon as the page is there, at every visit."""
 COPIED = ("links.js", "notebook.css")
+ICON = HERE.parent / "book" / "_static" / "favicon.svg"
 UNUSED = ("rspack.config*.js", "package.json", "doc", "build/fa-*.svg", "build/fa-*.eot", "build/fa-*.ttf", "build/fa-*.woff")
 """Files that no browser of today asks for: old forms of fonts, and settings of builds. Every jupyter-lite.ipynb stays: it is
 asked for, and where it is missing, asked for again at every visit."""
@@ -34,5 +35,6 @@ def finish(folder: Path) -> None:
     page.write_text(changed, "utf-8")
     for name in COPIED:
         shutil.copyfile(HERE / name, folder / name)
+    shutil.copyfile(ICON, folder / "start" / "icon.svg")
     for path in sorted(path for name in UNUSED for path in folder.glob(name)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -14,7 +14,7 @@ import pytest
 from lites import LITE, PYTHON, build
 from samples import ROOT
 
-PARTS = ("pyproject.toml", "lite", "src", "exercises", "book/questions", "book/outcomes.toml", "book/references.bib")
+PARTS = ("pyproject.toml", "lite", "src", "exercises", "book/_static/favicon.svg", "book/questions", "book/outcomes.toml", "book/references.bib")
 
 
 @pytest.fixture(scope="module", autouse=True)

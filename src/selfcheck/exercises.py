@@ -169,7 +169,9 @@ def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy) -> tuple[dict[
     text = _write(cells, {}, copy.up)
     notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is typed in part
     place = {"metadata": {"path": str(folder)}}
-    client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", allow_errors=True, resources=place)
+    begun: list[str] = []  # a kernel that dies may tell of a cell's start too late, so what was sent to it is noted here
+    client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", allow_errors=True, resources=place,
+                            on_cell_execute=lambda cell, cell_index: begun.append(cell.id))
     stopped = ""
     try:
         client.execute(stderr=DEVNULL)  # a kernel's own log is no concern of an author
@@ -180,10 +182,10 @@ def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy) -> tuple[dict[
     except NoSuchKernel as error:
         raise CourseError("There is no kernel 'python3' to run the exercises with. Install ipykernel.") from error
     ran = {c.id: c for c in notebook.cells if c.get("execution_count")}
-    last = next((c for c in reversed(cells) if c.id in ran), cells[0])
+    last = begun[-1] if begun else cells[0].id
     problems = []
     for cell in cells:
-        found = ("code-error", stopped, "correct the code") if stopped and cell is last else None
+        found = ("code-error", stopped, "correct the code") if stopped and cell.id == last else None
         if not found and cell.id in ran:
             found = _fault(cell, ran[cell.id].outputs, copy)
         if found:
