@@ -152,7 +152,7 @@ def test_html_of_an_author_comes_out_as_text(kind: str, tmp_path: Path) -> None:
     assert question is not None, problems
     html = render.question(question, PLACE)
     root = parse(html)
-    assert "<b title=\"x\">" in root.text
+    assert "<b title=“x”>" in root.text
     assert "</b><i>" in root.text
     assert not set(e.tag for e in root.all("b", "i"))
 
@@ -231,10 +231,10 @@ def test_profile_is_told_in_three_ways() -> None:
     root = shown("profile")
     panels = list(root.all("svg"))
     assert [p.attributes["role"] for p in panels] == ["img", "img"]
-    assert panels[0].attributes["aria-label"] == "Builder's tea. Strength: 5 of 5; Sweetness: 4 of 5"
+    assert panels[0].attributes["aria-label"] == "Builder’s tea. Strength: 5 of 5; Sweetness: 4 of 5"
     [table] = root.all("table")
     assert [[c.text for c in row.all("th", "td")] for row in table.all("tr")] == [
-        ["On this line", "Builder's tea", "Green tea", "Yours"],
+        ["On this line", "Builder’s tea", "Green tea", "Yours"],
         ["Strength (1: pale; 5: dark)", "5", "2", ""],
         ["Sweetness (1: no sugar; 5: more sugar than tea)", "4", "1", ""]]
     assert [e.attributes["scope"] for e in table.all("th")] == ["col"] * 4 + ["row"] * 2

@@ -26,7 +26,7 @@ BOXES = ("admonition",)
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _ROLE = re.compile(r"\{[\w:]+\}`([^`<]*?)\s*(?:<[^`>]*>)?`")
 _CITATION = re.compile(r"\s*\(?\{cite:\w+\}`[^`]*`\)?")
-_END = re.compile(r"(?<=[.!?…])[\"”’')*]*\s+(?=[\"“‘'(*]*[A-Z0-9£])")  # noqa: RUF001 (the quotation marks are meant)
+_END = re.compile(r"(?<=[.!?…])[\"”’')*]*\s+(?=[\"“‘'(*]*[A-Z0-9£])")
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}s?\b")
 
 

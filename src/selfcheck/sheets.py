@@ -7,6 +7,7 @@ from html import escape
 
 from . import docx, render, strings
 from .model import Question
+from .text import inline
 
 
 def worksheet(name: str, title: str, questions: Iterable[Question], place: render.Place) -> str:
@@ -41,7 +42,7 @@ def check(name: str, against: str, quiz: str, outcomes: Mapping[str, str], place
     cells = ("before", "now", "gain") if against else ("now",)
     head = "".join(f'<th scope="col">{c}</th>' for c in columns)
     rows = "".join(
-        f'<tr data-outcome="{outcome}"><th scope="row">{escape(text)}</th>' + "".join(f'<td data-cell="{c}"></td>' for c in cells) + "</tr>"
+        f'<tr data-outcome="{outcome}"><th scope="row">{inline(text)}</th>' + "".join(f'<td data-cell="{c}"></td>' for c in cells) + "</tr>"
         for outcome, text in outcomes.items())
     return (
         f'<selfcheck-check class="sc-check-block" id="{place.prefix}check-{name}" data-id="{escape(name)}" data-against="{escape(against)}"'

@@ -35,11 +35,12 @@ def _opened(env: dict[str, object]) -> list[bool]:
 
 # A heading inside a text would upset the outline of the page that shows it. Definitions of links, which are for long
 # documents, take the parser minutes where there are thousands.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).disable(
+# Quotation marks and apostrophes become the printer's, as on the pages around a question.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True}, renderer_cls=_Renderer).enable("smartquotes").disable(
     ["image", "heading", "lheading", "reference"])
 
 
-_MARK = re.compile(r"[^\w ,.:;?'\"()/\u2018\u2019\u201c\u201d\u2013-]|\A | \Z|  ")
+_MARK = re.compile(r"[^\w ,.:;?()/\u2018\u2019\u201c\u201d\u2013-]|\A | \Z|  ")
 """What a text must hold before Markdown can change it."""
 
 
