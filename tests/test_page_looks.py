@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from asking import KINDS, ROWWISE, Asked, Hands, right, wrongs
 from browsers import Watch
@@ -78,6 +78,23 @@ def test_a_table_on_paper(page: Page, site: Path) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".sc-filters")).to_be_hidden()
     expect(page.locator("selfcheck-table tbody tr:visible")).to_have_count(rows)
+
+
+@pytest.mark.parametrize(("element", "below"), [("selfcheck-table", "selfcheck-table table"), ("selfcheck-filter", "section > section")])
+def test_nothing_jumps_when_the_script_comes_late(page: Page, site: Path, served: str, element: str, below: str) -> None:
+    held: list[Route] = []
+    page.route("**/selfcheck*.js*", lambda route: held.append(route))
+    home = next(p for p in sorted(site.rglob("*.html")) if f"<{element}" in p.read_text("utf-8"))
+    page.goto(f"{served}/{home.relative_to(site).as_posix()}", wait_until="commit")
+    place, menus = page.locator(below).first, page.locator(element).locator("select, input")
+    page.locator(".related-pages").wait_for()  # the whole page is there
+    before = place.bounding_box()
+    assert not any(menu.is_visible() for menu in menus.all()), "what does not work yet is not offered"
+    for route in held:
+        route.continue_()
+    expect(menus.first).to_be_visible()
+    assert held
+    assert place.bounding_box() == before
 
 
 @pytest.fixture

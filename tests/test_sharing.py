@@ -17,9 +17,11 @@ SETTINGS = {
     "selfcheck_card": "_static/card.png", "selfcheck_card_alt": "A bee"}
 
 
-def head(folder: Path, page: str = "index", **settings: str) -> dict[str, str]:
-    """Build a book of one page, and return what the head of a page says, by name."""
+def head(folder: Path, page: str = "index", files: dict[str, str] | None = None, **settings: str | list[str]) -> dict[str, str]:
+    """Build a book of one page and of these files, and return what the head of a page says, by name."""
     write_little(folder)
+    for name, text in (files or {}).items():
+        (folder / name).write_text(text, "utf-8")
     (folder / "conf.py").write_text("\n".join(f"{name} = {value!r}" for name, value in {**SETTINGS, **settings}.items()), "utf-8")
     (folder / "index.rst").write_text('Bees & *more*\n=============\n\nA "bee" flies. ' + "It flies on. " * 20 + "\n", "utf-8")
     done = subprocess.run([sys.executable, "-m", "sphinx", "-q", str(folder), str(folder / "out")], capture_output=True, text=True, check=False)
@@ -56,6 +58,19 @@ def test_a_card_names_whole_addresses(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_the_settings_go_before_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COURSE_ADDRESS", "https://example.org/bees")
     assert head(tmp_path / "a", html_baseurl="https://example.com/x")["og:url"] == "https://example.com/x/index.html"
+
+
+def test_the_address_of_the_site_leads_on_and_tells_what_its_first_page_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_ADDRESS", "https://example.org/bees")
+    files = {"hive.rst": 'Hive & "comb"\n=============\n\nBees live here.\n', "bee.svg": "<svg/>"}
+    out = tmp_path / "a/out"
+    door = head(tmp_path / "a", files=files, root_doc="hive", language="en-GB", html_favicon="bee.svg", include_patterns=["hive.rst"])
+    text = (out / "index.html").read_text("utf-8")
+    first = dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', (out / "hive.html").read_text("utf-8")))
+    told = {name: value for name, value in door.items() if name == "description" or name.startswith("og:")}
+    assert told == {name: value for name, value in first.items() if name in told} and told["og:url"].endswith("/hive.html")
+    assert 'content="0; url=hive.html"' in text and "<title>Hive &amp; “comb”</title>" in text and '<html lang="en-GB">' in text
+    assert (out / re.findall(r'<link rel="icon" href="([^"]+)"', text)[0]).is_file()
 
 
 def test_the_card_has_the_size_that_cards_are_shown_in() -> None:

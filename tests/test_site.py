@@ -72,7 +72,7 @@ def pages(site: Path) -> dict[str, Parsed]:
     """Return every page by its path, but for the one that only leads on to the first."""
     paths = sorted(path for path in site.rglob("*.html") if "_static" not in path.parts)
     found = {path.relative_to(site).as_posix(): Parsed(path) for path in paths}
-    assert 'http-equiv="Refresh"' in found.pop("index.html").text
+    assert 'http-equiv="refresh"' in found.pop("index.html").text
     assert len(found) > 25
     return found
 

@@ -78,7 +78,9 @@ class Drawing(_Local):
         svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(self.options.get("alt", ""))}" ', 1)
         figure = nodes.container(classes=["drawing"], is_div=True)
         figure += nodes.raw("", f"<figure class=\"drawing\">{svg}<figcaption>", format="html")
-        figure += self.caption()
+        for node in self.caption():
+            node["caption"] = True  # no part of the page's own text: see sharing.describe
+            figure += node
         figure += nodes.raw("", "</figcaption></figure>", format="html")
         return list(figure.children)
 
@@ -136,7 +138,8 @@ def table(rows: list[dict[str, str]], columns: list[str], filters: list[str], ca
         for r in rows)
     return (
         f'<selfcheck-table class="sc-table" data-count="{escape(strings.TABLE_COUNT)}">'
-        f'<div class="sc-filters" role="group" aria-label="{strings.TABLE_FILTERS}" hidden>{menus}</div><p class="sc-status" role="status"></p>'
+        f'<div class="sc-filters" role="group" aria-label="{strings.TABLE_FILTERS}" hidden>{menus}</div>'
+        f'<p class="sc-status" role="status">{escape(strings.TABLE_COUNT.format(shown=len(rows), all=len(rows)))}</p>'
         f'<div class="sc-wide" role="region" aria-labelledby="{ident}" tabindex="0"><table><caption id="{ident}">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></selfcheck-table>"
     )
