@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Route, expect
@@ -15,7 +16,9 @@ from starting import (
     FULL,
     GO_ON,
     NAME,
+    NEW,
     OPEN,
+    RAN,
     Start,
     model,
 )
@@ -274,6 +277,36 @@ class TestWatch:
         self.move(start, 1_000, "dead")
         box.get_by_role("link", name="start page").click()
         expect(start.page.locator("#title")).to_have_text("Exercise 1: Sort the cases")
+
+    @pytest.mark.parametrize(("kept", "told"), [(RAN, True), (CHANGED, True), (NEW, False)])
+    def test_of_an_update(self, start: Start, kept: dict[str, Any], told: bool) -> None:
+        """Who comes by a bookmark or reloads is told too; the start page then does what is to be done."""
+        start.site.write("lite/notebooks/index.html", self.PAGE)
+        start.visit(start.open().link(OPEN))
+        start.page.locator(".python-watch").wait_for(state="attached")
+        start.site.fill(start.page, model(kept))
+        start.site.publish(NEW)
+        start.page.route("**/none", lambda route: route.abort())  # a page with a route uses no cache: as if its time had run out
+        start.page.goto(f"{start.site.address}/lite/notebooks/index.html?path={NAME}")
+        start.page.evaluate("kernel('idle')")
+        box = start.page.get_by_role("complementary", name="Python")
+        expect(box).to_contain_text("This notebook has been updated since you began." if told else self.STARTED)
+        start.page.keyboard.press("a")
+        expect(box).to_be_visible(visible=told)
+        assert start.kept() == [model(kept)]
+        if told:
+            box.get_by_role("link", name="start page").click()
+            start.says("This notebook has been updated since you")
+
+    def test_of_an_update_to_one_opened_by_its_own_address_alone(self, start: Start) -> None:
+        start.site.write("lite/notebooks/index.html", self.PAGE)
+        start.page.goto(f"{start.site.address}/lite/notebooks/index.html?path={NAME}")
+        while not start.stores().get(start.site.databases[1], {}).get("opened"):
+            start.page.wait_for_timeout(50)
+        start.site.fill(start.page, model(RAN))
+        start.site.publish(NEW)
+        start.open()
+        start.says("You had run it and changed nothing, so the updated one opens.")
 
     def test_of_one_that_stops(self, start: Start, box: Locator) -> None:
         self.move(start, 1_000, "idle")

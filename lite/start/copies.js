@@ -5,7 +5,10 @@
  * JupyterLite does not document where it keeps files: a test holds the names. No database of its is ever made here.
  */
 
+import { isNotebook, noted, sources } from "./notebook.js";
+
 /** @typedef {import("./notebook.js").Model} Model */
+/** @typedef {import("./notebook.js").Notebook} Notebook */
 /** @typedef {import("./notebook.js").Opened} Opened */
 /** @typedef {{path: string, when: string, model: Model}} Aside */
 
@@ -108,8 +111,12 @@ export class Copies {
     return this.#with(await open(this.own), OPENED, "readonly", (store) => answer(store.get(path)));
   }
 
-  /** @param {string} path @param {Opened} opened */
-  async note(path, opened) {
+  /** Remember which version the learner is given, so that an update can tell their changes from the trainer's.
+   * @param {string} path @param {Notebook} current what is published */
+  async note(path, current) {
+    const [mine, now] = [await this.kept(path), sources(current)];
+    if (mine && !(isNotebook(mine.content) && sources(mine.content) === now)) return;
+    const opened = noted(await this.opened(path), now);
     await this.#with(await this.#ours(), OPENED, "readwrite", (store) => answer(store.put(opened, path)));
   }
 

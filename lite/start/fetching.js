@@ -5,11 +5,11 @@ import { ahead, isNotebook } from "./notebook.js";
 
 /** @typedef {{state: "fine", notebook: import("./notebook.js").Notebook} | {state: "missing" | "unreachable" | "damaged"}} Published */
 
-/** Fetch the published notebook as it is on the server now. It also replaces the one in the browser's cache, which JupyterLite reads.
- * @param {string} address @returns {Promise<Published>} */
-export async function published(address) {
+/** Fetch the published notebook: as it is on the server now, which also replaces the one in the browser's cache that JupyterLite reads.
+ * @param {string} address @param {RequestCache} [cache] whether what the browser fetched lately will do @returns {Promise<Published>} */
+export async function published(address, cache = "no-cache") {
   try {
-    const response = await fetch(address, { cache: "no-cache" });
+    const response = await fetch(address, { cache });
     if (response.status === 404 || response.status === 410) return { state: "missing" };
     if (!response.ok) return { state: "unreachable" };
     const text = await response.text();

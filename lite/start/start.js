@@ -8,7 +8,7 @@
 
 import { Copies } from "./copies.js";
 import { list, preload, published } from "./fetching.js";
-import { asFile, decide, isNotebook, megabytes, noted, sources, title, wanted, whose } from "./notebook.js";
+import { asFile, decide, megabytes, sources, title, wanted, whose } from "./notebook.js";
 import { dialog, download, fault, fill, fillList, fillTime, link, part, say, show, all } from "./page.js";
 
 /** @typedef {import("./notebook.js").Model} Model */
@@ -114,14 +114,9 @@ async function startAfresh() {
   } catch { say("failed"); }
 }
 
-/** Remember which version the learner is given, so that an update can tell their changes from the trainer's. */
 async function note() {
   if (!asked || !current || state === "refused") return;
-  try {
-    const [mine, now] = [await copies.kept(asked.path), sources(current)];
-    const given = !mine || isNotebook(mine.content) && sources(mine.content) === now;
-    if (given) await copies.note(asked.path, noted(await copies.opened(asked.path), now));
-  } catch { /* nothing is kept: then a copy counts as the learner's own */ }
+  await copies.note(asked.path, current).catch(() => undefined); // nothing is kept: then a copy counts as the learner's own
 }
 
 /** @param {MouseEvent} event */

@@ -1,12 +1,15 @@
 // @ts-check
 /**
- * Beside an open notebook: says that Python is starting, that it has started, and what to try where it does not.
+ * Beside an open notebook: says that Python is starting, that it has started, and what to try where it does not. Who came
+ * here without the start page, by a bookmark or a reload, is also told when the notebook has been updated.
  *
  * JupyterLite's page loads this as a module. Without it a cell whose Python never comes shows [*] for ever, and no word.
  * The words stand in the start page's HTML.
  */
 
-import { told, wanted } from "./notebook.js";
+import { Copies } from "./copies.js";
+import { published } from "./fetching.js";
+import { decide, sources, told, wanted } from "./notebook.js";
 
 const EVERY = 500;
 
@@ -16,12 +19,31 @@ function status() {
   return /** @type {any} */ (globalThis).jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status;
 }
 
+const home = new URL("index.html", import.meta.url);
+const asked = wanted(`?notebook=${encodeURIComponent(new URLSearchParams(location.search).get("path") ?? "")}`);
+
+/** Find out whether a newer notebook has been published than the copy that is opened here. Where none is kept, what is
+ * published is what opens, and that is noted. */
+async function outdated() {
+  if (!asked) return false;
+  const base = new URL("../", home);
+  try {
+    const found = await published(new URL(`files/${asked.path}`, base).href, "default");
+    if (found.state !== "fine") return false;
+    const copies = new Copies(base.pathname);
+    const kept = (await copies.kept(asked.path))?.content ?? undefined;
+    const decision = decide(kept, sources(found.notebook), await copies.opened(asked.path));
+    await copies.note(asked.path, found.notebook);
+    return decision === "stale" || decision === "both";
+  } catch {
+    return false; // this browser keeps nothing
+  }
+}
+
 /** Fetch the words, and make the box that they appear in. @returns {Promise<{box: HTMLElement, words: DocumentFragment}>} */
 async function prepare() {
-  const home = new URL("index.html", import.meta.url);
   const page = new DOMParser().parseFromString(await (await fetch(home)).text(), "text/html");
   const words = /** @type {HTMLTemplateElement} */ (page.getElementById("watching")).content;
-  const asked = wanted(`?notebook=${encodeURIComponent(new URLSearchParams(location.search).get("path") ?? "")}`);
   for (const link of words.querySelectorAll("a")) {
     const to = link.dataset.to === "start" ? home : new URL("../../book/exercises.html", home);
     if (asked && link.dataset.to === "start") to.search = `?notebook=${asked.path}`;
@@ -39,12 +61,13 @@ async function prepare() {
 
 /** Look at the kernel for as long as the page is open, and tell what changes. */
 async function watch() {
+  let [last, started, since, updated] = ["", false, Date.now(), false];
+  outdated().then((is) => { updated = is; });
   const { box, words } = await prepare();
-  let [last, started, since] = ["", false, Date.now()];
   setInterval(() => {
     const now = status();
-    const next = told(now, started, Date.now() - since);
-    if (next === "started") [started, since] = [true, Date.now()];
+    let next = /** @type {string} */ (told(now, started, Date.now() - since));
+    if (next === "started") [started, since, next] = [true, Date.now(), updated ? "updated" : next];
     if (!next || next === last) return;
     last = next;
     const said = words.querySelector(`[data-watch="${next}"]`);
