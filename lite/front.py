@@ -12,10 +12,11 @@ HERE = Path(__file__).parent
 ADDED = """<link rel="icon" href="../start/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="../notebook.css">
 <script src="../links.js"></script>
+<script src="../worker.js"></script>
 <script type="module" src="../start/watch.js"></script>
 """
 """The icon is the course's own. It is named since a browser otherwise asks the host for one as soon as the page is there, at every visit."""
-COPIED = ("links.js", "notebook.css")
+COPIED = ("links.js", "notebook.css", "worker.js")
 ICON = HERE.parent / "book" / "_static" / "favicon.svg"
 UNUSED = ("rspack.config*.js", "package.json", "doc", "build/fa-*.svg", "build/fa-*.eot", "build/fa-*.ttf", "build/fa-*.woff")
 """Files that no browser of today asks for: old forms of fonts, and settings of builds. Every jupyter-lite.ipynb stays: it is
