@@ -138,7 +138,7 @@ SAID: list[tuple[str, Any, str]] = [
     (
         "several",
         ["Hot water", "Drying"],
-        "Keep going: you found 1 of 2. Choices that do not belong: 1. 'Drying it with a cloth': A dry pot is still as "
+        "Keep going: you found 1 of 2. Chosen, but not fitting: 1. 'Drying it with a cloth': A dry pot is still as "
         "cold as the room. See the pot.",
     ),
     ("several", ["Hot water", 3], f"Keep going: give your answers as a list: {LIST}"),

@@ -30,7 +30,7 @@ TABLE = {
     # and Markdown
     **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "shelf", "pages", "lint"), MARKDOWN),
     **dict.fromkeys(("charts", "drawing", "controls", "journeys", "render", "nbval_run"), MARKDOWN),
-    **dict.fromkeys(("sheets", "alignment", "quality"), MARKDOWN),
+    **dict.fromkeys(("sheets", "keys", "alignment", "quality"), MARKDOWN),
     # the top: what wraps a framework, and what people start
     **dict.fromkeys(("shown", "marking", "cli"), MARKDOWN),
     "handout": MARKDOWN | {"typst"},

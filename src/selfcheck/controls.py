@@ -113,7 +113,7 @@ def steps(span: Span, ident: str, kit: Kit) -> str:
     radios = "".join(
         f'<label class="sc-step" for="{ident}-{s}"><input type="radio" id="{ident}-{s}" name="{ident}" value="{s}"'
         f'{_end_label(ident, s, span)}>{s}</label>' for s in span.steps)
-    return (f'<div class="sc-scale"><span class="sc-end" id="{ident}-first">{span.first}: {kit.text(span.first_end)}</span>'
+    return (f'<div class="sc-span"><span class="sc-end" id="{ident}-first">{span.first}: {kit.text(span.first_end)}</span>'
             f'<span class="sc-steps">{radios}</span>'
             f'<span class="sc-end" id="{ident}-last">{span.last}: {kit.text(span.last_end)}</span></div>')
 

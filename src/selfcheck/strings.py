@@ -62,7 +62,7 @@ STATUS = {
     "wrong": "Not yet. Read the note under your choice, then try again.",
     "wrong-plain": "Not yet. Look again, then check once more.",
     "part": "Partly right: {got} of {all}. Look again at the rest.",
-    "part-several": "Partly right: you found {got} of {all}. Choices that do not belong: {wrong}.",
+    "part-several": "Partly right. Right answers found: {got} of {all}. Ticked, but not fitting: {wrong}.",
     "blank": "Nothing to check yet: answer first.",
     "blank-case": "Choose what you would do first.",
     "blank-profile": "Choose a step on each line first.",
@@ -102,7 +102,7 @@ CHECKS = {
     "twice": "a line stands in your list twice. Put each line there once.",
     "part": "{got} of {all} are right. Look again at the rest.",
     "found": "you found {got} of {all}.",
-    "not-belonging": "Choices that do not belong: {wrong}.",
+    "not-belonging": "Chosen, but not fitting: {wrong}.",
     "part-rest": "{got} of {all} are right. Look again at: {rest}.",
     "one": "give one answer, in words between quotation marks.",
     "several": "give your answers as a list: in square brackets, each in quotation marks, with commas between them.",
@@ -151,6 +151,7 @@ SEARCH = "Search"
 SEARCH_FOR = "Search this course"
 SEARCH_ABOUT = "Find the pages of this course, and the terms in its glossary, that hold the words you type."
 SEARCH_NEEDS_SCRIPT = "Searching needs JavaScript. Without it, use the contents or the glossary."
+KEY_COLUMNS = ("Question", "Right")
 OUTCOME_COLUMNS = ("You can", "Pages that ask for it", "Questions", "Exercises")
 NONE = "none"
 

@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from .. import bank, render, sheets, strings
+from .. import bank, keys, render, sheets, strings
 from ..pages import DIRECTIVES, SEVERAL
 from ..problems import CourseError, Problem
 
@@ -61,6 +61,17 @@ class SeveralDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         names = [line.strip() for line in self.content if line.strip()] or [self.arguments[0]]
         return place(self, names, self.arguments[0], self.options.get("title", strings.QUIZ), self.options.get("against", ""))
+
+
+class KeysDirective(SphinxDirective):
+    """``{keys} set``: the right answers to the questions of a set, for trainers."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        found = course(self.env.app).sets.get(self.arguments[0], [])
+        shown = place(self, self.arguments)  # says what is wrong with the name, and notes what the page depends on
+        return [nodes.raw("", keys.table(found), format="html")] if shown else []
 
 
 def place(directive: SphinxDirective, names: list[str], name: str = "", title: str = "", against: str = "") -> list[nodes.Node]:
@@ -162,6 +173,7 @@ def setup(app: Sphinx) -> None:
         app.add_directive(name, QuestionDirective)
     for name in SEVERAL:
         app.add_directive(name, SeveralDirective)
+    app.add_directive("keys", KeysDirective)
     app.connect("env-get-outdated", outdated)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
