@@ -59,7 +59,7 @@ RESTART = "Start this quiz again"
 
 STATUS = {
     "right": "Right.",
-    "wrong": "Not yet. Read the note under your choice, then try again.",
+    "wrong": "Not yet. Read the note under your choice, then choose again and check.",
     "wrong-plain": "Not yet. Look again, then check once more.",
     "part": "Partly right: {got} of {all}. Look again at the rest.",
     "part-several": "Partly right. Right answers found: {got} of {all}. Ticked, but not fitting: {wrong}.",
@@ -70,7 +70,8 @@ STATUS = {
     "shown": "Here is the answer, with the reasons.",
     "shown-third": "That was the third try, so here is the answer, with the reasons.",
     "compared": "Kept on this device. Below is a model answer to set beside yours.",
-    "moved": "{line}: now {place} of {all}.",
+    "compared-unkept": "Not kept on this device. Print or copy it before you leave. Below is a model answer to set beside yours.",
+    "moved": "Now {place} of {all}: {line}",
     "decided": "You decided: {choice}.",
     "ended": "The case ends here. Your decision log is above.",
     "profile": "Your profile is in the picture and in the table.",
@@ -81,6 +82,8 @@ STATUS = {
     "mine": "Your answer",
     "row-right": "Right",
     "row-wrong": "Not yet",
+    "row-group": "Right group: {group}",
+    "row-place": "Right place: {place}",
     "progress": "Answered: {done} of {all}.",
     "score": "Right at the first try: {first} of {all}. With later tries and parts of answers counted: {score}.",
     "gain-cell": "{got} of {all}",

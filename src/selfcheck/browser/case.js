@@ -121,6 +121,7 @@
       this.one(".sc-again").hidden = false;
       this.say(over ? "ended" : "decided", { choice: (radio.nextElementSibling?.textContent ?? "").trim() });
       Base.focusOn(/** @type {HTMLElement} */ (next.querySelector(".sc-scene-title")));
+      scene.querySelector(".sc-followed")?.scrollIntoView?.(); // what followed, and the next scene under it
     }
 
     /** Called by a quiz that starts again. */

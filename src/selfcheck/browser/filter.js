@@ -16,10 +16,15 @@
         clearTimeout(timer);
         timer = setTimeout(() => this.filter(box.value), 250); // said once the typing pauses, not at each letter
       });
-      addEventListener("hashchange", () => { // a link leads to a part: show it
+      const all = () => {
         box.value = "";
         this.filter("");
-      });
+      };
+      addEventListener("hashchange", all); // an address leads to a part: show it
+      document.addEventListener("click", (event) => { // before the browser goes there, or it would find nothing to go to
+        const link = event.target instanceof Element ? event.target.closest("a") : null;
+        if (link?.hash && link.pathname === location.pathname) all();
+      }, true);
     }
 
     /** @param {string} text */

@@ -102,7 +102,7 @@
       if (!this.marked()) {
         this.keep({ ...entry, d: true });
         this.paint(this.entry());
-        return this.say("compared");
+        return this.say(this.data("id") in this.store.memory ? "compared-unkept" : "compared");
       }
       const result = grade(this.data("kind"), answer, this.key);
       const again = before.k; // the same answer once more costs nothing
@@ -117,6 +117,7 @@
       this.paint(entry, result);
       this.buttons(entry);
       this.sayResult(result, entry.o ?? false);
+      this.one(".sc-status").scrollIntoView?.({ block: "nearest" }); // the notes above have pushed it down
     }
 
     /** @param {any} answer */
@@ -159,7 +160,9 @@
     note(row, reason, mark, over) {
       const kind = this.data("kind");
       const chosen = kind === "one" || kind === "several";
-      const verdict = chosen || over && kind === "sort" ? reason.querySelector(".sc-verdict")?.textContent ?? ""
+      const told = reason.querySelector(".sc-verdict")?.textContent ?? "";
+      const missed = over && !chosen && !mark; // then what is told is right, and the learner's own answer is not
+      const verdict = chosen ? told : missed ? this.words(kind === "sort" ? "row-group" : "row-place", { group: told, place: row.getAttribute("data-k") ?? "" })
         : this.words(mark ? "row-right" : "row-wrong");
       const note = document.createElement("div");
       note.className = "sc-note";
@@ -171,7 +174,7 @@
       const why = reason.querySelector(".sc-why");
       if (why && (chosen || mark || over)) note.append(why.cloneNode(true));
       row.append(note);
-      row.setAttribute("data-mark", (chosen ? reason.hasAttribute("data-right") : mark) ? "right" : "wrong");
+      row.setAttribute("data-mark", missed ? "told" : (chosen ? reason.hasAttribute("data-right") : mark) ? "right" : "wrong");
       row.querySelector("input, select")?.setAttribute("aria-describedby", note.id);
     }
 

@@ -67,7 +67,7 @@ export interface Kind {
 
 /** What base.js gives to the scripts that come after it. */
 export declare class Base extends HTMLElement {
-  store: { key: string; trouble: string; get(id: string): any; put(id: string, entry: object | undefined): void };
+  store: { key: string; trouble: string; memory: Record<string, unknown>; get(id: string): any; put(id: string, entry: object | undefined): void };
   setUp(): void;
   otherTab(): void;
   flush(): void;
