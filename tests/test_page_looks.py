@@ -78,6 +78,8 @@ def test_a_table_on_paper(page: Page, site: Path) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".sc-filters")).to_be_hidden()
     expect(page.locator("selfcheck-table tbody tr:visible")).to_have_count(rows)
+    page.set_viewport_size({"width": 700, "height": 1000})  # A4, without its margins
+    assert page.locator("selfcheck-table table").evaluate("e => e.scrollWidth <= e.parentElement.clientWidth"), "columns are cut off"
 
 
 @pytest.mark.parametrize(("element", "below"), [("selfcheck-table", "selfcheck-table table"), ("selfcheck-filter", "section > section")])

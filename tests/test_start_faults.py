@@ -207,6 +207,7 @@ class TestFaults:
         start.page.goto(f"{(start.site.folder / 'lite/start/index.html').as_uri()}?notebook={NAME}")
         expect(start.fault("file")).to_be_visible()
         expect(start.page.locator(".fault:visible")).to_have_count(1)
+        expect(start.page.get_by_role("heading", name="Your copy")).to_be_hidden()
         start.link("Open the page version").click()
         expect(start.page.get_by_role("heading")).to_have_text("There")
 

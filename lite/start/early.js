@@ -14,6 +14,8 @@
       fault.removeAttribute("hidden");
       var looking = document.querySelector("[data-when=looking]");
       if (looking) looking.setAttribute("hidden", "");
+      var copy = document.querySelector(".actions");
+      if (copy && name === "file") copy.setAttribute("hidden", ""); // nothing can be kept or opened there
     } else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", function () { show(name); });
   }
 
