@@ -137,6 +137,25 @@ def test_forced_colours_draw_the_profile(ask: Ask, forced: BrowserContext) -> No
         assert stroke not in ("none", ground)
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (375, 667)])
+@pytest.mark.parametrize("kind", [*MARKED, "case"])
+def test_what_is_said_is_in_sight(ask: Ask, page: Page, kind: str, size: tuple[int, int]) -> None:
+    """Notes come up above the status line: it is not pushed out of sight, nor is what follows from a choice."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    asked = ask(kind)
+    if kind == "case":
+        scene = asked.scene()
+        name = scene.get_attribute("data-scene")
+        scene.locator("input").first.check()
+        scene.locator(".sc-check").press("Enter")
+        said = asked.root.locator(f'.sc-scene[data-scene="{name}"] .sc-followed')
+    else:
+        asked.answer(wrongs(asked.q)[0])
+        asked.check_button.press("Enter")
+        said = asked.status.locator("p").first
+    expect(said).to_be_in_viewport()
+
+
 def test_less_motion(ask: Ask, page: Page) -> None:
     """Nothing moves by itself for a reader who has asked for that, whatever the theme does."""
     page.emulate_media(reduced_motion="reduce")
