@@ -5,22 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from starting import (
-    CHANGED,
-    FORGET,
-    FRESH,
-    FULL,
-    GO_ON,
-    NAME,
-    NEW,
-    OPEN,
-    RAN,
-    UPDATED,
-    Start,
-    model,
-    notebook,
-    returned,
-)
+from starting import CHANGED, FORGET, FRESH, FULL, GO_ON, NAME, NEW, OPEN, RAN, UPDATED, Start, model, notebook, returned
 
 
 class TestUpdate:
