@@ -29,7 +29,7 @@ TABLE = {
     **dict.fromkeys(("answers", "checks", "kept", "assets", "nbval_hook", "docx"), ALONE),
     # and Markdown
     **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "shelf", "pages", "lint"), MARKDOWN),
-    **dict.fromkeys(("charts", "drawing", "controls", "journeys", "render", "nbval_run"), MARKDOWN),
+    **dict.fromkeys(("charts", "drawing", "controls", "journeys", "outline", "render", "nbval_run"), MARKDOWN),
     **dict.fromkeys(("sheets", "keys", "alignment", "quality"), MARKDOWN),
     # the top: what wraps a framework, and what people start
     **dict.fromkeys(("shown", "marking", "cli"), MARKDOWN),

@@ -13,9 +13,8 @@ import typst
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from . import strings
-from .controls import shuffled
-from .model import Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort
+from . import outline, strings
+from .model import Question
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\#$*_`<>@[]~=-+/'\""})
@@ -47,63 +46,37 @@ def source(title: str, questions: Iterable[Question], key: bool) -> str:
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     parts = [_HEAD.format(title=quoted, heading=_inline(title))]
     for number, question in enumerate(questions, 1):
-        parts.append(f"== {number}. {_inline(question.title)}\n{_blocks(question.stem)}\n{_asked(question)}")
+        parts.append(f"== {number}. {_inline(question.title)}\n{_blocks(question.stem)}\n{"".join(map(_asked, outline.asked(question)))}")
         if key:
             head = strings.KEY_REFLECT if question.kind == "reflect" else strings.KEY
-            parts.append(f"=== {head}\n{_key(question)}\n{_blocks(question.explanation)}")
+            parts.append(f"=== {head}\n{"".join(map(_key, outline.key(question)))}\n{_blocks(question.explanation)}")
     return "\n".join(parts)
 
 
-def _asked(question: Question) -> str:
+def _asked(part: outline.Part) -> str:
     """What the learner fills in, by hand."""
-    body = question.body
-    match body:
-        case Choice():
-            return "".join(f"- #box-mark {_inline(a.text)}\n" for a in body.answers)
-        case Sort():
-            groups = ", ".join(_inline(g) for g in body.groups)
-            items = [a.text for _, a in body.items]
-            return f"{strings.SORTED_INTO}: {groups}\n\n" + "".join(f"- {_inline(items[n])}: #box(width: 9em, line(length: 100%, stroke: 0.4pt))\n"
-                                                                    for n in shuffled(question.id, items))
-        case Order():
-            texts = [s.text for s in body.steps]
-            return "".join(f"- #box-mark {_inline(texts[n])}\n" for n in shuffled(question.id, texts))
-        case Scale():
-            steps = "   ".join(f"#box-mark {s}" for s in body.span.steps)
-            return f"{_inline(body.span.first_end)}   {steps}   {_inline(body.span.last_end)}\n"
-        case Short():
-            return "#lines(1)\n"
-        case Reflect():
-            return "#lines(8)\n"
-        case Case():
-            return "".join(f"=== {_inline(s.title)}\n{_blocks(s.text)}\n" + "".join(f"- #box-mark {_inline(w.text)}\n" for w in s.ways)
-                           for s in body.scenes)
-        case Profile():
-            return "".join(f"- {_inline(t.name)} ({_inline(t.span.first_end)} {strings.TO} {_inline(t.span.last_end)}): "
-                           + " ".join(f"#box-mark {s}" for s in t.span.steps) + "\n" for t in body.traits)
+    match part:
+        case outline.Prose(text):
+            return f"{_blocks(text)}\n"
+        case outline.Heading(text):
+            return f"=== {_inline(text)}\n"
+        case outline.Box(text):
+            return f"- #box-mark {_inline(text)}\n"
+        case outline.Gap(text):
+            return f"- {_inline(text)}: #box(width: 9em, line(length: 100%, stroke: 0.4pt))\n"
+        case outline.Steps(text, span):
+            steps = "   ".join(f"#box-mark {s}" for s in span.steps)
+            name = f"{_inline(text)}: " if text else ""
+            return f"- {name}{_inline(span.first_end)}   {steps}   {_inline(span.last_end)}\n"
+        case outline.Lines(number):
+            return f"#lines({number})\n"
 
 
-def _key(question: Question) -> str:
-    """The answers with their reasons."""
-    body = question.body
-    match body:
-        case Choice():
-            rows = [(strings.RIGHT if a.right else strings.WRONG, a.text, a.feedback) for a in body.answers]
-        case Sort():
-            rows = [(body.groups[g], a.text, a.feedback) for g, a in body.items]
-        case Order():
-            rows = [(str(n), s.text, s.feedback) for n, s in enumerate(body.steps, 1)]
-        case Scale():
-            rows = [(strings.ACCEPTED, f"{body.low} {strings.TO} {body.high}", body.why)]
-        case Short():
-            rows = [(strings.ACCEPTED, ", ".join(a.text for a in body.forms if a.right), next(a.feedback for a in body.forms if a.right))]
-        case Reflect():
-            return _blocks(body.model_answer)
-        case Case():
-            rows = [(s.title, w.text, w.consequence) for s in body.scenes for w in s.ways]
-        case Profile():
-            rows = [(t.name, f"{name} {step}", why) for t in body.traits for name, step, why in t.examples]
-    return "".join(f"- *{_inline(label)}:* {_inline(text)}. {_one_line(why)}\n" for label, text, why in rows)
+def _key(row: outline.Prose | outline.Reason) -> str:
+    """One row of the answers with their reasons."""
+    if isinstance(row, outline.Prose):
+        return _blocks(row.text)
+    return f"- *{_inline(row.label)}:* {_inline(row.text)}. {_one_line(row.why)}\n"
 
 
 def _one_line(source: str) -> str:
