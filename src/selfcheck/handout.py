@@ -46,10 +46,11 @@ def source(title: str, questions: Iterable[Question], key: bool) -> str:
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     parts = [_HEAD.format(title=quoted, heading=_inline(title))]
     for number, question in enumerate(questions, 1):
-        parts.append(f"== {number}. {_inline(question.title)}\n{_blocks(question.stem)}\n{"".join(map(_asked, outline.asked(question)))}")
+        parts.append(f"== {number}. {_inline(question.title)}\n{_blocks(question.stem)}\n" + "".join(map(_asked, outline.asked(question))))
         if key:
+            rows = "".join(map(_key, outline.key(question)))
             head = strings.KEY_REFLECT if question.kind == "reflect" else strings.KEY
-            parts.append(f"=== {head}\n{"".join(map(_key, outline.key(question)))}\n{_blocks(question.explanation)}")
+            parts.append(f"=== {head}\n{rows}\n{_blocks(question.explanation)}")
     return "\n".join(parts)
 
 
