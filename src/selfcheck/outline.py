@@ -86,7 +86,10 @@ def asked(question: Question) -> list[Part]:
         case Reflect():
             return [Lines(8)]
         case Case():
-            return [part for s in body.scenes for part in (Heading(s.title), Prose(s.text), *(Box(w.text) for w in s.ways))]
+            parts: list[Part] = []
+            for scene in body.scenes:
+                parts += [Heading(scene.title), Prose(scene.text), *(Box(way.text) for way in scene.ways)]
+            return parts
         case Profile():
             return [Steps(t.name, t.span) for t in body.traits]
 
