@@ -10,13 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .shown import document, network, picture, rows, spread, table, timeline
-    from .widget import Quiz
+    from .notebook.display import document, network, picture, rows, spread, table, timeline
+    from .notebook.quiz_widget import Quiz
 
 __all__ = ["Quiz", "check", "document", "network", "picture", "rows", "spread", "table", "timeline"]
 
-_HOMES = {"Quiz": "widget"} | dict.fromkeys(
-    ("document", "network", "picture", "rows", "spread", "table", "timeline"), "shown")
+_HOMES = {"Quiz": "notebook.quiz_widget"} | dict.fromkeys(
+    ("document", "network", "picture", "rows", "spread", "table", "timeline"), "notebook.display")
 """The module that each name comes from."""
 
 
@@ -24,13 +24,14 @@ def check(name: str, answer: object) -> None:
     """Print what came of an answer: not yet, keep going or right.
 
     :param name: id of the question
-    :param answer: see :mod:`selfcheck.answers`
+    :param answer: see :mod:`selfcheck.grading.judge`
     :raises CourseError: there is no such question, or no course at or above the folder that the notebook runs in
     """
-    from .checks import say
-    from .shown import question
+    from .grading.judge import judge
+    from .grading.verdict import show_verdict
+    from .notebook.display import find_question
 
-    print(say(question(name), answer))
+    show_verdict(*judge(find_question(name), answer))
 
 
 def __getattr__(name: str) -> Any:

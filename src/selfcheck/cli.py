@@ -1,4 +1,4 @@
-"""The command line: ``python -m selfcheck check | exercises | handout | mark``."""
+"""The command line: ``python -m selfcheck check | exercises | handout | mark | export``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from . import alignment, bank, lint, quality
-from .problems import CourseError
+from . import words
+from .bank.check_course import check_course
+from .bank.course import Course, open_course
+from .bank.figures import Figures, count_figures
+from .bank.page_index import PageIndex
+from .bank.settings import find_root
+from .question.problems import CourseError
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -18,106 +24,113 @@ def main(argv: list[str] | None = None) -> int:
 
     :return: 0, or 1 where something is wrong with the course or with the work
     """
-    told = "Check a course, make its exercises, mark notebooks."
-    parser = argparse.ArgumentParser(prog="python -m selfcheck", description=told)
+    told = words.COMMANDS
+    parser = argparse.ArgumentParser(prog="python -m selfcheck", description=told["selfcheck"])
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="find every mistake in the questions and in how the pages use them")
-    check.add_argument("--json", action="store_true", help="print problems and figures as JSON")
-    exercises = commands.add_parser("exercises", help="make the notebooks from exercises/source")
-    exercises.add_argument("--check", action="store_true", help="write nothing; say which notebooks are out of date")
-    handout = commands.add_parser("handout", help="write questions as an accessible PDF, without answers or with them")
+
+    def add(name: str, **more: Any) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=told[name], **more)
+
+    check = add("check")
+    check.add_argument("--json", action="store_true", help=told["check-json"])
+    exercises = add("exercises")
+    exercises.add_argument("--check", action="store_true", help=told["exercises-check"])
+    handout = add("handout")
     handout.add_argument("names", nargs="+", metavar="SET-OR-QUESTION")
-    handout.add_argument("--key", action="store_true", help="put the answers and their reasons under each question")
-    handout.add_argument("--title", help="what stands on top (default: the name of the unit)")
-    handout.add_argument("--output", type=Path, metavar="FILE", help="the PDF to write (default: NAME.pdf here)")
-    mark = commands.add_parser(
-        "mark", help="run notebooks that were handed in, and say who has solved what",
-        description="A notebook can hold any program, and this runs it: only mark work from people you know.")
+    handout.add_argument("--key", action="store_true", help=told["handout-key"])
+    handout.add_argument("--title", help=told["handout-title"])
+    handout.add_argument("--output", type=Path, metavar="FILE", help=told["handout-output"])
+    mark = add("mark", description=told["mark-warning"])
     mark.add_argument("paths", nargs="+", type=Path, metavar="FILE-OR-FOLDER")
-    mark.add_argument("--timeout", type=float, default=120, metavar="SECONDS",
-                      help="time limit for one notebook (default: %(default)s)")
-    mark.add_argument("--json", action="store_true", help="print the results as JSON")
+    mark.add_argument("--timeout", type=float, default=120, metavar="SECONDS", help=told["mark-timeout"])
+    mark.add_argument("--json", action="store_true", help=told["mark-json"])
+    export = add("export")
+    export.add_argument("names", nargs="*", metavar="SET-OR-QUESTION")
     options = parser.parse_args(argv)
     try:
-        root = bank.find_root(Path.cwd())
-        if options.command == "exercises":
-            return _exercises(root, options.check)
-        if options.command == "handout":
-            return _handout(root, options.names, options.key, options.title, options.output)
-        if options.command == "mark":
-            return _mark(root, options.paths, options.timeout, options.json)
-        return _check(root, options.json)
+        course = open_course(find_root(Path.cwd()))
+        return {"check": _check, "exercises": _exercises, "handout": _handout, "mark": _mark, "export": _export}[options.command](course, options)
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _check(root: Path, as_json: bool) -> int:
-    course, today = bank.load(root), datetime.date.today()
-    problems = {*lint.check(course), *alignment.check(course), *quality.check(course, today)}
+def _check(course: Course, options: argparse.Namespace) -> int:
+    index, today = PageIndex(course), datetime.date.today()
+    problems = set(check_course(course, index, today))
     readings = {}
-    if course.rules:
-        from . import readability  # needs textstat, which a course without rules has no use for
+    if course.rules.reading:
+        from .bank import check_reading  # needs textstat, which a course without these rules has no use for
 
-        readings = readability.read_course(course)
-        problems |= {*readability.check(course, readings)}
-    soon = today + datetime.timedelta(days=60)
-    figures = asdict(lint.figures(course)) | {
-        "guessers": {way: round(share, 3) for way, share in quality.guessers(course).items()},
-        "without_source": sum(not q.sources for q in course.questions.values()),
-        "reviews_overdue": sum(due <= today for _, due in quality.reviews(course)),
-        "reviews_due_in_60_days": sum(today < due <= soon for _, due in quality.reviews(course)),
-    }
-    pages = {page: {"grade": r.grade, "words": r.words, "long_sentences": r.long, "sentences": r.sentences} for page, r in readings.items()}
-    if as_json:
-        print(json.dumps({"problems": [asdict(p) for p in sorted(problems)], "figures": figures, "pages": pages}, indent=1))
+        readings = check_reading.measure_pages(course, index)
+        problems |= {*check_reading.check_reading(course, index, readings)}
+    figures = count_figures(course, today)
+    if options.json:
+        pages = {page: {"grade": r.grade, "words": r.words, "long_sentences": r.long, "sentences": r.sentences} for page, r in readings.items()}
+        print(json.dumps({"problems": [asdict(p) for p in sorted(problems)], "figures": asdict(figures), "pages": pages}, indent=1))
         return 1 if problems else 0
     for problem in sorted(problems):
         print(problem)
-    for name, value in figures.items():
-        told = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
-        print(f"{name.replace('_', ' ')}: {told if not isinstance(told, float) else f'{told:.0%}'}")
+    print(_told(figures))
     if readings:
         hardest = max(readings, key=lambda page: readings[page].grade)
-        long, all_of_them = sum(r.long for r in readings.values()), sum(r.sentences for r in readings.values())
-        print(f"reading: {len(readings)} pages, grade at most {readings[hardest].grade:g} ({hardest}), "
-              f"{long} of {all_of_them} sentences long")
-    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
+        print(words.FIGURES["reading"].format(pages=len(readings), grade=readings[hardest].grade, page=hardest,
+                                              long=sum(r.long for r in readings.values()), all=sum(r.sentences for r in readings.values())))
+    print(words.FIGURES["problem" if len(problems) == 1 else "problems"].format(number=len(problems)))
     return 1 if problems else 0
 
 
-def _handout(root: Path, names: list[str], key: bool, title: str | None, output: Path | None) -> int:
+def _told(figures: Figures) -> str:
+    """Return the figures, each with what it means."""
+    lines = []
+    for name, value in asdict(figures).items():
+        def share(number: object) -> str:
+            return f"{number:.0%}" if isinstance(number, float) else str(number)
+
+        told = ", ".join(f"{key} {share(part)}" for key, part in value.items()) if isinstance(value, dict) else share(value)
+        lines.append(f"{words.FIGURES[name]}: {told}")
+    return "\n".join(lines)
+
+
+def _handout(course: Course, options: argparse.Namespace) -> int:
     from . import handout  # Typst is large
 
-    course = bank.load(root)
-    units = {u.id: u.title for u in course.units}
-    questions = [q for name in names for q in course.find(name)]
-    path = output or Path(f"{names[0]}{'-key' if key else ''}.pdf")
-    handout.write(title or units.get(names[0], names[0]), questions, path, key)
+    titles = {unit.id: unit.title for unit in course.units}
+    questions = [q for name in options.names for q in course.find(name)]
+    first = options.names[0]
+    path = options.output or Path(f"{first}{'-key' if options.key else ''}.pdf")
+    handout.write(options.title or titles.get(first, first), questions, path, options.key)
     print(f"{path}: {len(questions)} question{'' if len(questions) == 1 else 's'}")
     return 0
 
 
-def _exercises(root: Path, check_only: bool) -> int:
+def _exercises(course: Course, options: argparse.Namespace) -> int:
     from . import exercises  # jupytext and nbclient take a second to load
 
-    course = bank.load(root)
     texts, problems = exercises.make(course)
-    if not problems and check_only:
+    if not problems and options.check:
         problems = exercises.stale(course, texts)
     for problem in problems:
         print(problem)
     if problems:
         return 1
-    if not check_only:
+    if not options.check:
         exercises.write(texts)
-    print(f"{len(texts)} notebooks {'are up to date' if check_only else 'made'}")
+    print(words.FIGURES["notebooks-up-to-date" if options.check else "notebooks-made"].format(number=len(texts)))
     return 0
 
 
-def _mark(root: Path, paths: list[Path], timeout: float, as_json: bool) -> int:
+def _mark(course: Course, options: argparse.Namespace) -> int:
     from . import marking
 
-    marked = marking.mark(bank.load(root), paths, timeout)
-    print(json.dumps([asdict(m) for m in marked], indent=1, ensure_ascii=False) if as_json else marking.report(marked))
+    marked = marking.mark(course, options.paths, options.timeout)
+    print(json.dumps([asdict(m) for m in marked], indent=1, ensure_ascii=False) if options.json else marking.report(marked))
     return 1 if any(m.unreadable for m in marked) else 0
+
+
+def _export(course: Course, options: argparse.Namespace) -> int:
+    from .export.json_bank import write_json
+
+    questions = [q for name in options.names for q in course.find(name)] if options.names else list(course.questions.values())
+    print(write_json(course.name, questions), end="")
+    return 0

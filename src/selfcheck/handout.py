@@ -13,8 +13,9 @@ import typst
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from . import outline, strings
-from .model import Question
+from .question import outline
+from .question.kinds import kind_of
+from .question.model import Question
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\#$*_`<>@[]~=-+/'\""})
@@ -46,10 +47,10 @@ def source(title: str, questions: Iterable[Question], key: bool) -> str:
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     parts = [_HEAD.format(title=quoted, heading=_inline(title))]
     for number, question in enumerate(questions, 1):
-        parts.append(f"== {number}. {_inline(question.title)}\n{_blocks(question.stem)}\n" + "".join(map(_asked, outline.asked(question))))
+        parts.append(f"== {number}. {_inline(question.title)}\n{_blocks(question.stem)}\n" + "".join(map(_asked, kind_of(question).asked(question))))
         if key:
-            rows = "".join(map(_key, outline.key(question)))
-            head = strings.KEY_REFLECT if question.kind == "reflect" else strings.KEY
+            rows = "".join(map(_key, kind_of(question).answers(question.body)))
+            head = kind_of(question).key_title
             parts.append(f"=== {head}\n{rows}\n{_blocks(question.explanation)}")
     return "\n".join(parts)
 

@@ -14,6 +14,10 @@ Link = Callable[[str], str | None]
 """Turns a link as the author wrote it into an address for the place it is shown in, or None to show its text alone."""
 
 
+Picture = Callable[[str], str | None]
+"""Turns the address of a picture as the author wrote it into one for the place it is shown in, or None to show its words alone."""
+
+
 class _Renderer(RendererHTML):
     """Leaves out the tags of a link that has no address where the text is shown."""
 
@@ -48,12 +52,12 @@ def _nowhere(_: str) -> None:
     return None
 
 
-def blocks(source: str, link: Link = _nowhere) -> str:
+def blocks(source: str, link: Link = _nowhere, picture: Picture = _nowhere) -> str:
     """Render paragraphs and lists as HTML."""
     return str(_MARKDOWN.render(source, {"link": link})).strip()
 
 
-def inline(source: str, link: Link = _nowhere) -> str:
+def inline(source: str, link: Link = _nowhere, picture: Picture = _nowhere) -> str:
     """Render one line of text as HTML, without a paragraph round it."""
     return str(_MARKDOWN.renderInline(source, {"link": link}))
 
@@ -76,3 +80,20 @@ def links(source: str) -> list[str]:
             if child.type == "link_open":
                 found.append(str(child.attrGet("href")))
     return found
+
+
+_ONE_LINK = re.compile(r"\[(.+)\]\(([^()\s]+)\)\Z", re.S)
+
+
+def only_link(source: str) -> tuple[str, str] | None:
+    """Return the text and the address of the link that ``source`` is; None where it is something else, or more than one link."""
+    match = _ONE_LINK.match(source)
+    if not match:
+        return None
+    tokens = _MARKDOWN.parseInline(source)[0].children or []
+    one = sum(t.type == "link_open" for t in tokens) == 1
+    return (match[1], match[2]) if one and tokens[0].type == "link_open" and tokens[-1].type == "link_close" else None
+
+
+def unsupported(source: str) -> list[tuple[int, str, dict[str, str]]]:
+    return []

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from .. import assets
+from ..html import assets
 from . import citations, figures, lean, navigation, notebooks, outdated, overview, questions, sharing, theme
 from .outdated import digest
 

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from .. import strings
+from .. import words
 from .questions import course
 
 logger = logging.getLogger(__name__)
@@ -50,15 +50,15 @@ class Unit(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         found = course(self.env.app)
-        self.env.note_dependency(str(found.root / found.settings["outcomes"]))
+        self.env.note_dependency(str(found.root / found.settings.outcomes))
         unit = next((u for u in found.units if u.id == self.arguments[0]), None)
         if unit is None:
             logger.warning("there is no unit '%s'; use one of %s", self.arguments[0], ", ".join(u.id for u in found.units),
                            location=(self.env.docname, self.lineno), type="selfcheck", subtype="unknown-unit")
             return []
         box = nodes.container(classes=["unit-opening"])
-        box += nodes.paragraph("", "", nodes.strong("", strings.UNIT_HOURS), nodes.Text(f" {unit.hours}"), classes=["unit-hours"])
-        box += nodes.paragraph("", strings.UNIT_OUTCOMES)
+        box += nodes.paragraph("", "", nodes.strong("", words.UNIT_HOURS), nodes.Text(f" {unit.hours}"), classes=["unit-hours"])
+        box += nodes.paragraph("", words.UNIT_OUTCOMES)
         box += nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", text)) for text in unit.outcomes.values()))
         return [box]
 
@@ -113,8 +113,8 @@ class Filter(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         ident = nodes.make_id(f"filter-{self.arguments[0]}")
-        html = (f'<selfcheck-filter class="sc-filter" data-count="{escape(strings.FILTER_COUNT)}"'
-                f' data-none="{escape(strings.FILTER_NONE)}" hidden>'
+        html = (f'<selfcheck-filter class="sc-filter" data-count="{escape(words.FILTER_COUNT)}"'
+                f' data-none="{escape(words.FILTER_NONE)}" hidden>'
                 f'<label for="{ident}">{escape(self.options.get("label", ""))}</label>'
                 f'<input type="search" class="sc-input" id="{ident}" autocomplete="off">'
                 f'<p class="sc-status" role="status"></p></selfcheck-filter>')
@@ -130,16 +130,16 @@ def table(rows: list[dict[str, str]], columns: list[str], filters: list[str], ca
     menus = ""
     for name in filters:
         values = sorted({row[name] for row in rows if row[name]})
-        options = f'<option value="">{strings.TABLE_ANY}</option>' + "".join(f"<option>{escape(v)}</option>" for v in values)
+        options = f'<option value="">{words.TABLE_ANY}</option>' + "".join(f"<option>{escape(v)}</option>" for v in values)
         menus += f'<label>{label(name)} <select data-column="{columns.index(name)}">{options}</select></label>'
     head = "".join(f'<th scope="col">{label(c)}</th>' for c in columns)
     body = "".join(
         "<tr>" + "".join(f'<th scope="row">{escape(r[c])}</th>' if n == 0 else f"<td>{escape(r[c])}</td>" for n, c in enumerate(columns)) + "</tr>"
         for r in rows)
     return (
-        f'<selfcheck-table class="sc-table" data-count="{escape(strings.TABLE_COUNT)}">'
-        f'<div class="sc-filters" role="group" aria-label="{strings.TABLE_FILTERS}" hidden>{menus}</div>'
-        f'<p class="sc-status" role="status">{escape(strings.TABLE_COUNT.format(shown=len(rows), all=len(rows)))}</p>'
+        f'<selfcheck-table class="sc-table" data-count="{escape(words.TABLE_COUNT)}">'
+        f'<div class="sc-filters" role="group" aria-label="{words.TABLE_FILTERS}" hidden>{menus}</div>'
+        f'<p class="sc-status" role="status">{escape(words.TABLE_COUNT.format(shown=len(rows), all=len(rows)))}</p>'
         f'<div class="sc-wide" role="region" aria-labelledby="{ident}" tabindex="0"><table><caption id="{ident}">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></selfcheck-table>"
     )

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from .. import strings
+from .. import words
 from .questions import course
 
 FOLDER = "notebooks"
@@ -33,18 +33,18 @@ def links(name: str, root: str, live: bool) -> str:
         return f'<li><a href="{escape(root + address)}"{" download" if saved else ""}>{text}</a></li>'
 
     file = quote(name)
-    open_it = [item(f"{START}?notebook=exercises/{file}", strings.NOTEBOOK_OPEN, False)] if live else []
-    download = item(f"{FOLDER}/exercises/{file}", strings.NOTEBOOK_DOWNLOAD, True)
+    open_it = [item(f"{START}?notebook=exercises/{file}", words.NOTEBOOK_OPEN, False)] if live else []
+    download = item(f"{FOLDER}/exercises/{file}", words.NOTEBOOK_DOWNLOAD, True)
     if live:
-        solved = item(f"{START}?notebook=solutions/{file}", strings.NOTEBOOK_SOLVED, False)
+        solved = item(f"{START}?notebook=solutions/{file}", words.NOTEBOOK_SOLVED, False)
     else:
-        solved = item(f"{FOLDER}/solutions/{file}", strings.NOTEBOOK_SOLVED_FILE, True)
+        solved = item(f"{FOLDER}/solutions/{file}", words.NOTEBOOK_SOLVED_FILE, True)
     return f'<ul class="notebook-links">{"".join([*open_it, download, solved])}</ul>'
 
 
 def notebooks(app: Sphinx) -> dict[str, Path]:
     """Return the notebook of each page that is an exercise with a solved copy."""
-    folder = Path(app.srcdir) / course(app).settings["exercises"]
+    folder = course(app).exercises
     found = {docname: Path(app.env.doc2path(docname)) for docname in app.env.found_docs}
     return {docname: path for docname, path in found.items()
             if path.parent == folder and path.suffix == ".ipynb" and (folder / "solutions" / path.name).is_file()}

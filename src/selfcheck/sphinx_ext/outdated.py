@@ -14,7 +14,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from ..alignment import exercise_questions
+from ..bank.check_alignment import find_exercise_questions
 from .overview import notebook
 from .questions import course
 
@@ -33,9 +33,9 @@ def digest(paths: Iterable[Path]) -> str:
 def made_from(app: Sphinx) -> dict[str, str]:
     """Return, by page, what the outputs of each notebook are made from."""
     found = course(app)
-    data = [p for p in (found.root / found.settings["exercises"] / "data").rglob("*") if p.is_file()]
+    data = [p for p in (found.exercises / "data").rglob("*") if p.is_file()]
     return {notebook(source).rsplit(".", 1)[0]: f"{app.config.selfcheck_code} {digest([*data, *(found.files[name] for name in names)])}"
-            for source, names in exercise_questions(found).items()}
+            for source, names in find_exercise_questions(found).items()}
 
 
 def _stored(app: Sphinx) -> Path | None:

@@ -9,9 +9,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from .. import strings
-from ..alignment import Asked, coverage
-from ..bank import Unit
+from .. import words
+from ..bank.check_alignment import Asked, find_coverage
+from ..bank.page_index import PageIndex
+from ..bank.settings import Unit
 from .questions import course
 
 
@@ -21,7 +22,7 @@ class Outcomes(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         bank = course(self.env.app)
         self.env.note_reread()  # its rows come from every page and every question
-        found = coverage(bank)
+        found = find_coverage(bank, PageIndex(bank))
         return [self._unit(unit, [a for a in found if a.unit == unit.id]) for unit in bank.units]
 
     def _unit(self, unit: Unit, rows: list[Asked]) -> nodes.section:
@@ -31,7 +32,7 @@ class Outcomes(SphinxDirective):
         table += group
         for width in (44, 26, 10, 20):
             group += nodes.colspec(colwidth=width)
-        group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in strings.OUTCOME_COLUMNS)))
+        group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in words.OUTCOME_COLUMNS)))
         body = nodes.tbody()
         group += body
         for asked in rows:
@@ -50,7 +51,7 @@ class Outcomes(SphinxDirective):
             text = self._units_page(name)
             cell += addnodes.pending_xref("", nodes.inline("", text or docname), refdomain="std", reftype="doc", refdoc=self.env.docname,
                                           reftarget=f"/{docname}", refexplicit=bool(text), refwarn=True)
-        return cell if files else nodes.paragraph("", strings.NONE)
+        return cell if files else nodes.paragraph("", words.NONE)
 
     def _units_page(self, name: str) -> str:
         """Return the title of a unit's page with its unit, as units have pages of the same title; nothing for other pages."""

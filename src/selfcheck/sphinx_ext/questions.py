@@ -13,9 +13,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from .. import bank, keys, render, sheets, strings
-from ..pages import DIRECTIVES, SEVERAL
-from ..problems import CourseError, Problem
+from .. import words
+from ..bank.course import Course, open_course
+from ..bank.page_index import ONE, SEVERAL
+from ..html.answer_table import write_answers
+from ..html.fragment import Place, write_question, write_quiz, write_words
+from ..html.worksheet_and_check import write_check, write_worksheet
+from ..markup.tag import Html
+from ..question.problems import CourseError, Problem
 
 logger = logging.getLogger(__name__)
 
@@ -24,11 +29,11 @@ class question_node(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa
     """Place of one question or quiz. Its HTML is made when the page is written, so that links fit the page."""
 
 
-def course(app: Sphinx) -> bank.Bank:
+def course(app: Sphinx) -> Course:
     """Return the bank of the course that is being built, read once in a build."""
     found = getattr(app, "selfcheck_bank", None)
     if found is None:
-        found = bank.load(Path(app.srcdir))
+        found = open_course(Path(app.srcdir))
         app.selfcheck_bank = found  # type: ignore[attr-defined]
     return found
 
@@ -60,7 +65,7 @@ class SeveralDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         names = [line.strip() for line in self.content if line.strip()] or [self.arguments[0]]
-        return place(self, names, self.arguments[0], self.options.get("title", strings.QUIZ), self.options.get("against", ""))
+        return place(self, names, self.arguments[0], self.options.get("title", words.QUIZ), self.options.get("against", ""))
 
 
 class KeysDirective(SphinxDirective):
@@ -71,7 +76,7 @@ class KeysDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         found = course(self.env.app).sets.get(self.arguments[0], [])
         shown = place(self, self.arguments)  # says what is wrong with the name, and notes what the page depends on
-        return [nodes.raw("", keys.table(found), format="html")] if shown else []
+        return [nodes.raw("", write_answers(found), format="html")] if shown else []
 
 
 def place(directive: SphinxDirective, names: list[str], name: str = "", title: str = "", against: str = "") -> list[nodes.Node]:
@@ -79,19 +84,19 @@ def place(directive: SphinxDirective, names: list[str], name: str = "", title: s
     found = course(directive.env.app)
     ids: list[str] = []
     for wanted in names:
-        if path := found.path(wanted):
+        if path := found.files.get(wanted):
             directive.env.note_dependency(str(path))
         try:
             questions = found.find(wanted)
         except CourseError:
-            if found.path(wanted) is None:
+            if found.files.get(wanted) is None:
                 _, line = directive.get_source_info()
-                logger.warning("there is no question '%s'; use the name of a file in %s, without .md", wanted, found.settings["questions"],
+                logger.warning("there is no question '%s'; use the name of a file in %s, without .md", wanted, found.settings.questions,
                                location=(directive.env.docname, line), type="selfcheck", subtype="unknown-question")
             continue  # a question with problems is reported at its own file
         if wanted not in found.questions:
             sets_shown(directive.env).setdefault(directive.env.docname, {})[wanted] = [q.id for q in questions]
-        kind = DIRECTIVES.get(directive.name)
+        kind = ONE.get(directive.name)
         for q in questions:
             if kind and q.kind != kind:
                 logger.warning("'%s' is not a %s; show it with {question}", q.id, directive.name,
@@ -109,22 +114,21 @@ def visit(translator: HTML5Translator, node: question_node) -> None:
     def link(path: str, address: str) -> str | None:
         return resolve(app, path, address, here)
 
-    spot = render.Place(found.name, min(translator.section_level + 1, 6), link=link)
+    spot = Place(found.name, min(translator.section_level + 1, 6), link=link)
     asked = [found.questions[name] for name in node["questions"]]
     if not getattr(translator, "selfcheck_words", False):
-        translator.body.append(render.words())
+        translator.body.append(write_words())
         translator.selfcheck_words = True
     name, title, form = node["name"], node["title"], node["form"]
     if form == "worksheet":
-        html = sheets.worksheet(name, title, asked, spot)
+        html = write_worksheet(name, title, asked, spot)
     elif form == "check":
-        texts = {outcome: text for unit in found.units for outcome, text in unit.outcomes.items()}
-        outcomes = {q.outcome: texts.get(q.outcome, q.outcome) for q in asked}
-        html = sheets.check(name, node["against"], render.quiz(name, title, asked, spot), outcomes, spot)
+        outcomes = {q.outcome: found.outcomes.get(q.outcome, q.outcome) for q in asked}
+        html = write_check(name, node["against"], write_quiz(name, title, asked, spot), outcomes, spot)
     elif form == "quiz":
-        html = render.quiz(name, title, asked, spot)
+        html = write_quiz(name, title, asked, spot)
     else:
-        html = "".join(render.question(q, spot) for q in asked)
+        html = Html("".join(write_question(q, spot) for q in asked))
     translator.body.append(html)
     raise nodes.SkipNode
 
@@ -169,7 +173,7 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEn
 
 def setup(app: Sphinx) -> None:
     app.add_node(question_node, html=(visit, None))
-    for name in DIRECTIVES:
+    for name in ONE:
         app.add_directive(name, QuestionDirective)
     for name in SEVERAL:
         app.add_directive(name, SeveralDirective)

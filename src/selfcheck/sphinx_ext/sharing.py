@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .. import strings
+from .. import words
 
 ADDRESS = "COURSE_ADDRESS"
 """The environment variable that says where the site will be published, when the settings do not."""
@@ -40,7 +40,7 @@ _DOOR = """<!doctype html>
 
 def tell(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Add a description and a card to the head of a page."""
-    text = describe(doctree) if doctree is not None else strings.SEARCH_ABOUT if pagename == "search" else ""
+    text = describe(doctree) if doctree is not None else words.SEARCH_ABOUT if pagename == "search" else ""
     if text:
         title = unescape(_TAG.sub("", context.get("title", "")))
         context["metatags"] = context.get("metatags", "") + "\n".join(_tags(app.config, title, text, context.get("pageurl", ""))) + "\n"
