@@ -57,7 +57,7 @@ def _check(root: Path, as_json: bool) -> int:
     problems = {*lint.check(course), *alignment.check(course), *quality.check(course, today)}
     readings = {}
     if course.rules:
-        from . import readability  # needs textstat, which a course without rules has no use for
+        from . import readability  # needs pyphen, which a course without rules has no use for
 
         readings = readability.read_course(course)
         problems |= {*readability.check(course, readings)}
