@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+import course as door
 import lites
 import npm
 import tiers
 from asking import Asked
-from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, find_browser, serve
+from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, serve
 from samples import ROOT, TESTS, write_little
 from selfcheck import bank
 from shared import make_once
@@ -110,8 +111,11 @@ def homes(site: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    found = door.find_browser()
+    if found is None:
+        pytest.fail(door.NO_BROWSER, pytrace=False)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield started
         started.close()
 
