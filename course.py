@@ -3,7 +3,7 @@
 
     python3 course.py serve     build the course and show it at an address on this computer
     python3 course.py build     build it into _build/html (--without-notebooks: pages alone, nothing that runs Python)
-    python3 course.py test      run every test (arguments are handed on: test -k page)
+    python3 course.py test      run every test (--quick: none with a browser, a build or a kernel; others are handed on: test -k page)
     python3 course.py lab       open the exercises in JupyterLab
     python3 course.py check     check all questions and pages, without building
     python3 course.py bench     measure pages and builds against stock Jupyter Book
@@ -22,7 +22,10 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+import time
 import venv
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -43,6 +46,9 @@ PLACES = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 
+NO_BROWSER = ("The tests need a browser and found none. Install Chrome, Chromium or Edge (on Debian: apt-get install chromium), "
+              "or name one: COURSE_BROWSER=/path/to/browser")
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -55,13 +61,14 @@ def main() -> int:
         ports = [argument for argument in rest if argument.isdecimal()]
         return build([argument for argument in rest if argument not in ports]) or serve(int(ports[0]) if ports else 8000)
     if options.command == "test":
-        os.environ["COURSE_BROWSER"] = find_browser()
-        return run("-m", "pytest", *rest)
+        if "--quick" not in rest:
+            os.environ["COURSE_BROWSER"] = need_browser()
+        return run("-m", "pytest", "-n", "logical", "--dist", "worksteal", *rest)
     if options.command == "lab":
         return run("-m", "jupyterlab", *rest, folder=ROOT / "exercises")
     if options.command == "check":
         return run("-m", "selfcheck", "check", *rest)
-    os.environ["COURSE_BROWSER"] = find_browser()
+    os.environ["COURSE_BROWSER"] = need_browser()
     if "--notebooks" in rest:
         install(LITE_VENV, *LITE_PINS)
     return run("benchmarks/bench.py", *rest)
@@ -86,6 +93,7 @@ def install(environment: Path, requirements: str, *others: str) -> None:
     python, stamp, wanted = environment / INTERPRETER, environment / "installed.txt", hashlib.sha256(pins).hexdigest()
     if python.is_file() and stamp.is_file() and stamp.read_text() == wanted:
         return
+    began = time.monotonic()
     print(f"Setting up {environment.name}: this takes a few minutes the first time.", flush=True)
     if not python.is_file():
         try:
@@ -94,10 +102,48 @@ def install(environment: Path, requirements: str, *others: str) -> None:
             shutil.rmtree(environment, ignore_errors=True)
             raise SystemExit(f"Python could not make the folder {environment.name} ({error}). "
                              "On Debian or Ubuntu, install what it lacks: apt-get install python3-venv") from None
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements]
-    if subprocess.run(pip, cwd=ROOT, check=False).returncode:
+    pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", "--requirement", requirements]
+    if follow([*pip, *([] if sys.stdout.isatty() else ["--quiet"])], told_by_pip):
         raise SystemExit("The packages could not be installed: see the lines above. Check the network and run this again.")
     stamp.write_text(wanted)
+    print(f"Set up {environment.name} in {time.monotonic() - began:.0f} seconds.", flush=True)
+
+
+def follow(command: list[str], tell: Callable[[str], str] | None = None, env: Mapping[str, str] | None = None) -> int:
+    """Run what takes long, and give its exit status. On a terminal a line moves meanwhile: what is being done, and the seconds.
+
+    :param tell: gives what is being done from a line that the program prints, which is then not shown itself, or nothing
+    :param env: the program's environment, where it is not this one's
+    """
+    if not sys.stdout.isatty():
+        return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    began, over, now = time.monotonic(), threading.Event(), "Starting"
+
+    def move() -> None:
+        while not over.wait(1):  # the next line, whoever prints it, is written over this one
+            print(f"{now[:55]} ({time.monotonic() - began:.0f} seconds)".ljust(78), end="\r", flush=True)
+
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as program:
+        moving = threading.Thread(target=move)
+        moving.start()
+        try:
+            for line in program.stdout or ():
+                now = (tell(line) if tell else line.split(":")[0].rstrip()) or now
+                if not tell:
+                    print(line.rstrip().ljust(78), flush=True)
+        finally:
+            over.set()
+            moving.join()
+            print(" " * 78, end="\r", flush=True)
+    return program.returncode
+
+
+def told_by_pip(line: str) -> str:
+    """Return what pip is doing, by a line that it prints, or nothing."""
+    first, _, rest = line.strip().partition(" ")
+    if first in ("Collecting", "Downloading"):
+        return f"Fetching {rest.partition(' ')[0]}"
+    return f"Putting {line.count(',') + 1} packages in place" if line.startswith("Installing collected packages") else ""
 
 
 def build(arguments: list[str]) -> int:
@@ -121,7 +167,7 @@ def notebooks(site: Path) -> int:
     install(LITE_VENV, *LITE_PINS)
     path = f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"  # .venv has a Node
     command = [str(LITE_VENV / INTERPRETER), "lite/build.py", str(site)]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | {"PATH": path}, check=False).returncode
+    return follow(command, env=os.environ | {"PATH": path})
 
 
 def serve(port: int) -> int:
@@ -137,25 +183,25 @@ def serve(port: int) -> int:
             server.serve_forever()
         except KeyboardInterrupt:
             return 0
-    raise SystemExit(f"No port from {port} to {port + 49} is free. Say another one: python3 course.py serve 9000")
+    raise SystemExit(f"No port from {port} to {port + 49} is free. Choose another port: python3 course.py serve 9000")
 
 
-def find_browser() -> str:
-    """Return the path of a Chrome, Chromium or Edge; install Debian's chromium where that is allowed."""
-    def find() -> str | None:
-        named = os.environ.get("COURSE_BROWSER")
-        candidates = [named, *map(shutil.which, BROWSERS), *PLACES]
-        return next((c for c in candidates if c and Path(c).is_file()), None)
+def find_browser() -> str | None:
+    """Return the path of a Chrome, Chromium or Edge: of the one that COURSE_BROWSER names, or of one that is found here."""
+    candidates = [os.environ.get("COURSE_BROWSER"), *map(shutil.which, BROWSERS), *PLACES]
+    return next((c for c in candidates if c and Path(c).is_file()), None)
 
-    found = find()
+
+def need_browser() -> str:
+    """Return the path of a browser; install Debian's chromium where there is none and that is allowed."""
+    found = find_browser()
     if found is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("No browser was found: installing Debian's chromium.", flush=True)
         subprocess.run(["apt-get", "update", "-q"], check=False)
         subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=False)
-        found = find()
+        found = find_browser()
     if found is None:
-        raise SystemExit("The tests need a browser and found none. Install Chrome, Chromium or Edge "
-                         "(on Debian: apt-get install chromium), or name one: COURSE_BROWSER=/path/to/browser")
+        raise SystemExit(NO_BROWSER)
     return found
 
 

@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import platform
-import shutil
 import sys
 import tempfile
 import time
@@ -34,9 +33,9 @@ def main() -> int:
     parser.add_argument("--no-visits", action="store_false", dest="visits", help="leave out weights and times of pages")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures, with every single run, into this file")
     options = parser.parse_args()
-    browser = os.environ.get("COURSE_BROWSER") or shutil.which("chromium")
+    browser = os.environ.get("COURSE_BROWSER")
     if browser is None and (options.visits or options.lighthouse or options.notebooks):
-        raise SystemExit("There is no browser. Run this as python3 course.py bench, or name one: COURSE_BROWSER=/path/to/chromium")
+        raise SystemExit("No browser is named. Run this as python3 course.py bench, which finds one.")
     started = time.monotonic()
     machine: dict[str, object] = {"python": platform.python_version(), "system": platform.platform(), "processors": os.cpu_count(), "load": _load()}
     with tempfile.TemporaryDirectory(prefix="bench-") as name:

@@ -12,7 +12,7 @@ PYTHON = "static/pyodide"
 SQUEEZED = {".mjs", ".wasm", ".json"}
 """Files of Python's folder that web hosts squeeze on the way."""
 FRONT_END = 2_100_000
-"""Bytes that Jupyter itself sends at a first visit. tests/test_lite.py measures them, and fails if they are others."""
+"""Bytes that Jupyter itself sends at a first visit. tests/lite/test_lite.py measures them, and fails if they are others."""
 
 
 def write(folder: Path) -> None:

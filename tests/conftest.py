@@ -13,18 +13,41 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+import course as door
+import lites
 import npm
+import tiers
 from asking import Asked
-from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, find_browser, serve
+from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, serve
 from samples import ROOT, TESTS, write_little
 from selfcheck import bank
+from shared import make_once
 from starting import LOST, Site, Start, make_site
+
+PATIENCE = 30_000
+"""Milliseconds that a browser may take for one step, on a machine that does something else as well."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/* anew instead of comparing with it")
+    parser.addoption("--quick", action="store_true", help="leave out what needs a browser, a build or a kernel")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    expect.set_options(timeout=PATIENCE)
+    if config.getoption("--quick"):
+        tiers.stay_quick()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not quick, if that is asked for; put tests of one thing together, and first what takes long to make."""
+    if config.getoption("--quick"):
+        costly = [item for item in items if tiers.cost(item) < len(tiers.COSTLY)]
+        config.hook.pytest_deselected(items=costly)
+        items[:] = [item for item in items if item not in costly]
+    items.sort(key=tiers.cost)
 
 
 @pytest.fixture
@@ -51,15 +74,24 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the book afresh; nothing may warn. Return the folder of its pages."""
-    folder = tmp_path_factory.mktemp("site")
-    book = Path(sys.executable).with_name("jupyter-book")
-    command = [book, "build", ".", "-W", "-n", "--keep-going", "--path-output", str(folder)]
-    env = {name: value for name, value in os.environ.items() if name != "COURSE_NOTEBOOKS"}  # the site alone, without lite/
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", timeout=900, check=False)
-    told = done.stdout + done.stderr
-    if done.returncode or "WARNING:" in told:
-        pytest.fail(f"the book does not build without a warning:\n{told}", pytrace=False)
-    return folder / "_build" / "html"
+
+    def build(folder: Path) -> None:
+        book = Path(sys.executable).with_name("jupyter-book")
+        command = [book, "build", ".", "-W", "-n", "--keep-going", "--path-output", str(folder)]
+        env = {name: value for name, value in os.environ.items() if name != "COURSE_NOTEBOOKS"}  # the site alone, without lite/
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", timeout=900, check=False)
+        told = done.stdout + done.stderr
+        if done.returncode or "WARNING:" in told:
+            raise RuntimeError(f"the book does not build without a warning:\n{told}")
+
+    return make_once(tmp_path_factory, "site", build) / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def lite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with what runs notebooks in the browser, built if need be."""
+    make_once(tmp_path_factory, "lite", lambda _: lites.build())
+    return lites.LITE
 
 
 @pytest.fixture(scope="session")
@@ -79,8 +111,11 @@ def homes(site: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    found = door.find_browser()
+    if found is None:
+        pytest.fail(door.NO_BROWSER, pytrace=False)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield started
         started.close()
 
@@ -89,7 +124,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Open a browser that has kept nothing. The test fails if a page complains or asks another host for anything."""
     opened = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(PATIENCE)
     watch = Watch(opened)
     yield opened
     opened.close()
@@ -123,12 +158,10 @@ def ask(page: Page, site: Path, course: bank.Bank, homes: dict[str, str]) -> Cal
 
 
 @pytest.fixture(scope="session")
-def tools() -> Path:
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of what the tests take from npm, installed if need be."""
-    try:
-        return npm.install()
-    except RuntimeError as error:
-        pytest.fail(str(error), pytrace=False)
+    make_once(tmp_path_factory, "tools", lambda _: npm.install())
+    return npm.MODULES
 
 
 @pytest.fixture(scope="session")
@@ -165,7 +198,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Si
 def start(ground: Callable[[], Site], browser: Browser) -> Iterator[Start]:
     """Give a site of its own and a browser that has kept nothing; only missing files may be complained of."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     watch = Watch(context)
     yield Start(context.new_page(), ground())
     context.close()

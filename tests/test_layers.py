@@ -19,7 +19,7 @@ MARKDOWN = frozenset({"markdown_it", "mdurl", "linkify_it", "uc_micro"})
 """What comes with markdown-it-py."""
 FRAMEWORKS = {
     "anywidget", "ipywidgets", "IPython", "jupytext", "nbformat", "nbclient", "jupyter_client", "nbval", "pytest", "sphinx",
-    "docutils", "textstat", "typst", "rjsmin", "rcssmin"}
+    "docutils", "pyphen", "typst", "rjsmin", "rcssmin"}
 
 ALONE: frozenset[str] = frozenset()
 SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib", "rjsmin", "rcssmin", "jupyter_cache"})
@@ -34,7 +34,7 @@ TABLE = {
     # the top: what wraps a framework, and what people start
     **dict.fromkeys(("shown", "marking", "cli"), MARKDOWN),
     "handout": MARKDOWN | {"typst"},
-    "readability": MARKDOWN | {"textstat", "pyphen", "pkg_resources"},
+    "readability": MARKDOWN | {"pyphen"},
     "exercises": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),
     "widget": frozenset({"anywidget", "traitlets"}),
     **dict.fromkeys(("sphinx_ext", *(f"sphinx_ext.{path.stem}" for path in PACKAGE.glob("sphinx_ext/[!_]*.py"))), SPHINX),

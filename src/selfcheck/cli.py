@@ -60,7 +60,7 @@ def _check(course: Course, options: argparse.Namespace) -> int:
     problems = set(check_course(course, index, today))
     readings = {}
     if course.rules.reading:
-        from .bank import check_reading  # needs textstat, which a course without these rules has no use for
+        from .bank import check_reading  # needs pyphen, which a course without these rules has no use for
 
         readings = check_reading.measure_pages(course, index)
         problems |= {*check_reading.check_reading(course, index, readings)}

@@ -7,12 +7,12 @@ options are left out: titles are not sentences, and other people's words are not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import textstat
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from pyphen import Pyphen
 
 from ..question.problems import Problem, problem
 from .course import Course
@@ -26,6 +26,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _ROLE = re.compile(r"\{[\w:]+\}`([^`<]*?)\s*(?:<[^`>]*>)?`")
 _CITATION = re.compile(r"\s*\(?\{cite:\w+\}`[^`]*`\)?")
 _END = re.compile(r"(?<=[.!?…])[\"”’')*]*\s+(?=[\"“‘'(*]*[A-Z0-9£])")
+_HYPHENS = Pyphen(lang="en_US")
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}s?\b")
 
 
@@ -52,8 +53,19 @@ def measure_page(text: str, known: frozenset[str] = frozenset()) -> Reading:
     paragraphs = prose(text)
     sentences = [s for p in paragraphs for s in split(p)]
     counts = [len(s.split()) for s in sentences]
-    grade = float(textstat.flesch_kincaid_grade(" ".join(s if s[-1] in ".!?" else f"{s}." for s in sentences))) if sentences else 0.0
-    return Reading(grade, len(sentences), sum(c > LONG for c in counts), sum(counts), unexplained(text, known))
+    return Reading(measure_grade(sentences), len(sentences), sum(c > LONG for c in counts), sum(counts), unexplained(text, known))
+
+
+def measure_grade(sentences: Sequence[str]) -> float:
+    """Return the Flesch-Kincaid grade of sentences, to one decimal; 0 where there is no word.
+
+    Syllables are counted where a word may be hyphenated: no dictionary of sounds is needed, and it holds for made-up words.
+    """
+    words = [word for sentence in sentences for part in sentence.split() if (word := re.sub(r"[^\w']", "", part).lower())]
+    if not words:
+        return 0.0
+    syllables = sum(len(_HYPHENS.positions(word)) + 1 for word in words)
+    return round(0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59, 1)
 
 
 def prose(text: str) -> list[str]:

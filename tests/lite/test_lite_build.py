@@ -11,19 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from lites import LITE, PYTHON, build
+from lites import PYTHON
 from samples import ROOT
 
 PARTS = ("pyproject.toml", "lite", "src", "exercises", "book/_static/favicon.svg", "book/questions", "book/outcomes.toml", "book/references.bib")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def built() -> Path:
-    try:
-        build()
-    except RuntimeError as error:
-        pytest.fail(str(error), pytrace=False)
-    return LITE
+pytestmark = pytest.mark.usefixtures("lite")
 
 
 @pytest.fixture
@@ -60,11 +54,11 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
     return lines[0]
 
 
-def test_the_same_sources_give_the_same_bytes(copy: Path, built: Path) -> None:
+def test_the_same_sources_give_the_same_bytes(copy: Path, lite: Path) -> None:
     keep_python(copy)
     done = run(copy, PYTHONHASHSEED="1")
     assert done.returncode == 0, done.stderr
-    one, other = files(built), files(copy / "site/lite")
+    one, other = files(lite), files(copy / "site/lite")
     assert sorted(one) == sorted(other)
     assert [name for name in one if one[name] != other[name]] == []
     again = run(copy)

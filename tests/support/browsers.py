@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,15 +13,6 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
-PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
 AXE_START = """part => {
   const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
   window.axeResult = axe.run(part ?? document, { runOnly, resultTypes: ["violations"], preload: false });
@@ -46,19 +35,6 @@ FLAGS = (
     "ThirdPartyStoragePartitioning",
 )
 """How the browser is started. Nothing that it asks for leaves this computer."""
-
-
-def find_browser() -> str:
-    """Return the path of a Chrome, Chromium or Edge.
-
-    :raises FileNotFoundError: there is none on this computer
-    """
-    candidates = [os.environ.get("COURSE_BROWSER"), *map(shutil.which, NAMES), *PLACES]
-    found = next((c for c in candidates if c and Path(c).is_file()), None)
-    if found is None:
-        raise FileNotFoundError("No browser was found. Install Chrome, Chromium or Edge (on Debian: apt-get install "
-                                "chromium), or name one: COURSE_BROWSER=/path/to/browser")
-    return found
 
 
 class Watch:

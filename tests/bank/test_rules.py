@@ -135,6 +135,12 @@ def test_what_is_quoted_or_code_is_not_measured() -> None:
     assert readability.unexplained("```\nRUN THIS\n```\n\nThe National Health Service (NHS) and the NHS.", frozenset()) == ()
 
 
+def test_the_grade_is_kincaids() -> None:
+    """It is 0.39 times words a sentence, and 11.8 times syllables a word, less 15.59: here of 5 words, 8 syllables, 2 sentences."""
+    assert readability.measure_grade(["The com\N{SOFT HYPHEN}mittee agrees.", "Water - boils."]) == 4.3
+    assert readability.measure_grade(["- …"]) == 0
+
+
 def test_check_prints_its_figures_as_text_and_as_json() -> None:
     env = os.environ | {"PYTHONUTF8": "1"}
     done = subprocess.run([sys.executable, "-m", "selfcheck", "check", "--json"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)

@@ -1,0 +1,49 @@
+"""Which tests are quick: those that start no browser, build no site and start no kernel."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COSTLY = ("lite", "site", "browser", "tools", "lab")
+"""Fixtures that build something or start a program that takes long, those first that take longest."""
+STARTS = {
+    **dict.fromkeys(("ipykernel_launcher", "pytest", "jupyter", "jupyterlab"), "a kernel"),  # pytest in a test: nbval runs a notebook
+    **dict.fromkeys(("jupyter-book", "sphinx", "build", "venv"), "a build"),
+    **dict.fromkeys(("pip", "npm"), "an installation"),
+    **dict.fromkeys(("run-driver", "chromium", "chrome", "msedge"), "a browser"),  # the first: Playwright's own program
+}
+"""Names in a command line, without what stands before or after a name, and what such a command starts."""
+
+
+def cost(item: pytest.Item) -> int:
+    """Return how early in :data:`COSTLY` a fixture stands that a test uses, or its length if there is none."""
+    used = set(getattr(item, "fixturenames", ()))
+    return next((place for place, name in enumerate(COSTLY) if name in used), len(COSTLY))
+
+
+def started(command: Sequence[Any] | str) -> str:
+    """Return what a command starts that a quick test does not start, or nothing.
+
+    :param command: its words or, as on Windows, one line
+    """
+    words = command.split() if isinstance(command, str) else map(str, command)
+    return next((STARTS[name] for word in words if (name := Path(word.strip('"')).stem) in STARTS), "")
+
+
+def stay_quick() -> None:
+    """From now on, have a test end as skipped where it would start a browser, a build or a kernel.
+
+    So no list of quick tests has to be kept: a test is quick up to the moment at which it starts such a program. Python's
+    audit event tells of each program before it is started (https://docs.python.org/3/library/audit_events.html).
+    """
+
+    def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "subprocess.Popen" and (what := started(arguments[1])):
+            pytest.skip(f"not quick: it starts {what}")
+
+    sys.addaudithook(hear)
