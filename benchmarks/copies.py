@@ -8,7 +8,8 @@ from pathlib import Path
 import plain
 import yaml
 
-from selfcheck import bank, pages
+from selfcheck.bank.course import open_course
+from selfcheck.bank.page_index import PageIndex
 
 SOURCES = ("_config.yml", "_toc.yml", "pyproject.toml", "book", "exercises")
 KEPT = ("title", "author", "only_build_toc_files", "exclude_patterns", "execute", "bibtex_bibfiles")
@@ -33,8 +34,8 @@ def stock(course: Path, folder: Path) -> None:
     kept: dict[str, object] = {key: settings[key] for key in KEPT if key in settings}
     kept["sphinx"] = {"config": {"myst_heading_anchors": settings["sphinx"]["config"]["myst_heading_anchors"]}}  # for links to headings
     (folder / "_config.yml").write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), "utf-8")
-    questions = bank.load(course)
-    texts = {path.relative_to(course).as_posix(): path.read_text("utf-8") for path in pages.pages(questions)}
+    questions = open_course(course)
+    texts = {path.relative_to(course).as_posix(): path.read_text("utf-8") for path in (page.path for page in PageIndex(questions).pages)}
     known = set().union(*map(plain.labels, texts.values()))
     for shown, text in texts.items():
         (folder / shown).write_text(plain.page(text, shown, questions, known), "utf-8")

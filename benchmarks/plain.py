@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import posixpath
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
-from selfcheck import strings
-from selfcheck.alignment import coverage
-from selfcheck.bank import Bank
-from selfcheck.model import Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort
+from selfcheck import words
+from selfcheck.bank.check_alignment import find_coverage
+from selfcheck.bank.course import Course
+from selfcheck.bank.page_index import PageIndex
+from selfcheck.question import outline
+from selfcheck.question.kinds import kind_of
+from selfcheck.question.model import Question
 
 SEVERAL = ("quiz", "worksheet", "check")
 ONE = ("question", "reflection", "case", "profile")
@@ -39,7 +41,7 @@ def labels(text: str) -> set[str]:
     return set(_LABEL.findall(text))
 
 
-def page(text: str, path: str, bank: Bank, known: set[str]) -> str:
+def page(text: str, path: str, course: Course, known: set[str]) -> str:
     """Return a page's Markdown with our directives replaced.
 
     :param text: the page
@@ -60,36 +62,55 @@ def page(text: str, path: str, bank: Bank, known: set[str]) -> str:
             inside.append(row)
         options = {m[1]: m[2] for row in inside if (m := _OPTION.match(row))}
         block = Block(found[2], found[3], options, [row for row in inside if row.strip() and not _OPTION.match(row)])
-        out += ["", _replace(block, path, bank), ""]
+        out += ["", _replace(block, path, course), ""]
     return _LINK.sub(lambda m: f"](#{label})" if (label := m[1].partition("#")[2]) in known else m[0], "\n".join(out))
 
 
-def _replace(block: Block, path: str, bank: Bank) -> str:
+def _replace(block: Block, path: str, course: Course) -> str:
     if block.name == "drawing":
         return _box("figure", block.argument, "\n\n".join([f":alt: {block.options.get('alt', '')}", *block.lines]), "~~~")
     if block.name == "unit":
-        unit = next(u for u in bank.units if u.id == block.argument)
-        return f"**{strings.UNIT_HOURS}** {unit.hours}\n\n{strings.UNIT_OUTCOMES}\n\n{_list(unit.outcomes.values())}"
+        unit = next(u for u in course.units if u.id == block.argument)
+        return f"**{words.UNIT_HOURS}** {unit.hours}\n\n{words.UNIT_OUTCOMES}\n\n{_list(unit.outcomes.values())}"
     if block.name == "datatable":
-        return _data(block, bank.root / posixpath.dirname(path) / block.argument)
+        return _data(block, course.root / posixpath.dirname(path) / block.argument)
     if block.name == "outcomes":
-        return _outcomes(path, bank)
+        return _outcomes(path, course)
     if block.name == "filter":
         return block.options.get("label", "")
     names = block.lines if block.name in SEVERAL and block.lines else [block.argument]
-    asked = "\n\n".join(question(q, path) for name in names for q in bank.find(name))
-    return f"**{block.options.get('title', strings.QUIZ)}**\n\n{asked}" if block.name in SEVERAL else asked
+    asked = "\n\n".join(question(q, path) for name in names for q in course.find(name))
+    return f"**{block.options.get('title', words.QUIZ)}**\n\n{asked}" if block.name in SEVERAL else asked
 
 
 def question(q: Question, path: str) -> str:
     """Return a question as an admonition; its key is folded away in a second one, as authors for stock Jupyter Book do it."""
-    shown, key = _SHAPES[type(q.body)](q.body)
-    hint = _box("admonition", strings.HINT, f":class: dropdown\n\n{q.hint}", "~~~") if q.hint else ""
+    kind = kind_of(q)
+    shown, key = "\n\n".join(map(_asked, kind.asked(q))), _key(kind.answers(q.body))
+    hint = _box("admonition", words.HINT, f":class: dropdown\n\n{q.hint}", "~~~") if q.hint else ""
     told = "\n\n".join(part for part in (key, q.explanation) if part)
-    name = strings.KEY_REFLECT if isinstance(q.body, Reflect) else strings.KEY
-    folded = _box("admonition", name, f":class: dropdown\n\n{told}", "~~~") if told else ""
-    parts = [part for part in (q.stem, strings.HOW[q.kind], hint, shown, folded) if part]
+    folded = _box("admonition", kind.key_title, f":class: dropdown\n\n{told}", "~~~") if told else ""
+    parts = [part for part in (q.stem, kind.how(q.body), hint, shown, folded) if part]
     return _LINK.sub(lambda m: f"]({rebase(m[1], q.path, path)})", _box("admonition", q.title, "\n\n".join(parts), "~~~~~~"))
+
+
+def _asked(part: outline.Part) -> str:
+    match part:
+        case outline.Prose(text):
+            return text
+        case outline.Heading(text):
+            return f"**{text}**"
+        case outline.Box(text) | outline.Gap(text):
+            return _list([text])
+        case outline.Steps(text, span):
+            ends = _list((f"{span.first}: {span.first_end}", f"{span.last}: {span.last_end}"))
+            return f"**{text}**\n\n{ends}" if text else ends
+        case outline.Lines():
+            return ""
+
+
+def _key(rows: list[outline.Prose | outline.Reason]) -> str:
+    return "\n\n".join(row.text if isinstance(row, outline.Prose) else _list([f"**{row.label}**: {row.text}\n\n{row.why}"]) for row in rows)
 
 
 def rebase(link: str, from_file: str, to_file: str) -> str:
@@ -109,66 +130,6 @@ def _list(items: object) -> str:
     return "\n".join(f"- {indent(str(item), '  ').lstrip()}" for item in items)  # type: ignore[attr-defined]
 
 
-def _because(told: str, why: str) -> str:
-    return f"{told}\n\n{why}"
-
-
-def _choice(body: Choice) -> tuple[str, str]:
-    return _list(a.text for a in body.answers), _list(
-        _because(f"**{strings.RIGHT if a.right else strings.WRONG}**: {a.text}", a.feedback) for a in body.answers)
-
-
-def _sort(body: Sort) -> tuple[str, str]:
-    items = _list(a.text for _, a in body.items)
-    return f"{items}\n\n{_list(body.groups)}", _list(_because(f"{a.text}: **{body.groups[g]}**", a.feedback) for g, a in body.items)
-
-
-def _order(body: Order) -> tuple[str, str]:
-    return _list(sorted(a.text for a in body.steps)), _list(_because(a.text, a.feedback) for a in body.steps)
-
-
-def _scale(body: Scale) -> tuple[str, str]:
-    span = body.span
-    reasons = [_because(f"**{strings.ACCEPTED}**: {body.low} {strings.TO} {body.high}", body.why)]
-    reasons += [_because(f"**{name}**", text) for name, text in ((strings.TOO_LOW, body.too_low), (strings.TOO_HIGH, body.too_high)) if text]
-    return _list((f"{span.first}: {span.first_end}", f"{span.last}: {span.last_end}")), _list(reasons)
-
-
-def _short(body: Short) -> tuple[str, str]:
-    reasons = [_because(f"**{strings.ACCEPTED if a.right else strings.NOT_ACCEPTED}**: {a.text}", a.feedback) for a in body.forms]
-    return "", _list([*reasons, _because(f"**{strings.OTHERWISE}**", body.otherwise)])
-
-
-def _reflect(body: Reflect) -> tuple[str, str]:
-    return "", body.model_answer
-
-
-def _case(body: Case) -> tuple[str, str]:
-    titles = {s.name: s.title for s in body.scenes}
-    scenes = []
-    for scene in body.scenes:
-        ways = []
-        for way in scene.ways:
-            told = "".join(f"\n\n{t.partner}: {t.what} ({t.when}). {t.why}" for t in way.told)
-            ways.append(_because(way.text, f"{way.consequence} {strings.LEADS_TO} {titles[way.target]}{told}"))
-        ending = f"{strings.ENDING}\n\n{_list(': '.join(known) for known in scene.knew)}"
-        scenes.append(f"**{scene.title}**\n\n{scene.text}\n\n{_list(ways) if ways else ending}")
-    return "\n\n".join(scenes), ""
-
-
-def _profile(body: Profile) -> tuple[str, str]:
-    traits = []
-    for t in body.traits:
-        examples = _list(_because(f"{name}: {step}", why) for name, step, why in t.examples)
-        traits.append(f"**{t.name}**\n\n{t.span.first}: {t.span.first_end}\n\n{t.span.last}: {t.span.last_end}\n\n{examples}")
-    return "\n\n".join(traits), ""
-
-
-_SHAPES: dict[type, Callable[..., tuple[str, str]]] = {
-    Choice: _choice, Sort: _sort, Order: _order, Scale: _scale, Short: _short, Reflect: _reflect, Case: _case, Profile: _profile,
-}
-
-
 def _table(head: list[str], rows: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |" for cells in [head, ["---"] * len(head), *rows])
 
@@ -180,15 +141,15 @@ def _data(block: Block, file: Path) -> str:
     return " ".join(block.lines) + "\n\n" + _table([name.replace("_", " ").capitalize() for name in columns], rows)
 
 
-def _outcomes(path: str, bank: Bank) -> str:
+def _outcomes(path: str, course: Course) -> str:
     def links(files: tuple[str, ...]) -> str:
         found = (posixpath.relpath(name, posixpath.dirname(path)) for name in files)
         return "; ".join(f"[]({name})" for name in found)
 
     parts = []
-    asked = coverage(bank)
-    for unit in bank.units:
+    asked = find_coverage(course, PageIndex(course))
+    for unit in course.units:
         rows = [[f"{a.outcome} {a.text}", links(a.pages), str(len(a.questions)),
                  links(tuple(e.replace("/source/", "/").replace(".md", ".ipynb") for e in a.exercises))] for a in asked if a.unit == unit.id]
-        parts.append(f"## {unit.title}\n\n{_table(list(strings.OUTCOME_COLUMNS), rows)}")
+        parts.append(f"## {unit.title}\n\n{_table(list(words.OUTCOME_COLUMNS), rows)}")
     return "\n\n".join(parts)

@@ -22,7 +22,7 @@ import tiers
 from asking import Asked
 from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, serve
 from samples import ROOT, TESTS, write_little
-from selfcheck import bank
+from selfcheck.bank.course import Course, open_course
 from shared import make_once
 from starting import LOST, Site, Start, make_site
 
@@ -95,8 +95,8 @@ def lite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def course() -> bank.Bank:
-    return bank.load(ROOT)
+def course() -> Course:
+    return open_course(ROOT)
 
 
 @pytest.fixture(scope="session")
@@ -144,7 +144,7 @@ def served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def ask(page: Page, site: Path, course: bank.Bank, homes: dict[str, str]) -> Callable[..., Asked]:
+def ask(page: Page, site: Path, course: Course, homes: dict[str, str]) -> Callable[..., Asked]:
     """Open the page of a question: of the course's first of a kind, or of the one with this id."""
 
     def open_page(kind: str, name: str = "", root: str = "", tab: Page = page) -> Asked:

@@ -11,7 +11,7 @@ import venv
 from pathlib import Path
 
 from samples import ROOT
-from selfcheck import strings
+from selfcheck import words
 
 NEEDED = ("requirements.txt", "constraints.txt", "pyproject.toml", "runtime.txt", "src", "book", "exercises")
 NOTEBOOK = "exercises/solutions/01-sort-cases.ipynb"
@@ -47,7 +47,7 @@ def test_the_requirements_are_enough_to_run_a_notebook(tmp_path: Path) -> None:
     run("jupyter", "execute", "--inplace", NOTEBOOK)
     code = [cell for cell in json.loads(notebook.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
     told = ["".join("".join(out.get("text", [])) for out in cell["outputs"]) for cell in code if "check(" in "".join(cell["source"])]
-    assert len(told) >= 5 and all(text.startswith(f"{strings.WELL_DONE}: ") for text in told), told
+    assert len(told) >= 5 and all(text.startswith(f"{words.VERDICTS['right']}: ") for text in told), told
 
 
 def test_the_python_that_is_asked_for_is_one_that_the_course_runs_on() -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from samples import LITTLE, SET, question_text
-from selfcheck import bank, lint
-from selfcheck.problems import CourseError
+from samples import LITTLE, SET, find_problems, question_text
+from selfcheck.bank.course import open_course
+from selfcheck.bank.settings import find_root
+from selfcheck.question.problems import CourseError
 
 Course = Callable[..., Path]
 NEW = f"{SET}/new.md"
@@ -23,7 +24,7 @@ SHOWN = {"book/new.md": "# More\n\n```{question} new\n```\n"}
 
 
 def problems(root: Path) -> list[str]:
-    return [str(p) for p in lint.check(bank.load(root))]
+    return [str(p) for p in find_problems(open_course(root))]
 
 
 UTF_8 = "a character here is not UTF-8; save the file with the encoding UTF-8 [not-utf-8]"
@@ -82,7 +83,7 @@ def test_file_with_problems_does_not_count_as_missing(little_course: Course) -> 
 
 
 def test_second_question_of_a_name_is_left_out(little_course: Course) -> None:
-    course = bank.load(little_course(**{"book/questions/02-more/one.md": GOOD}))
+    course = open_course(little_course(**{"book/questions/02-more/one.md": GOOD}))
     assert [q.path for q in course.questions.values() if q.id == "one"] == [f"{SET}/one.md"]
     assert course.find("01-tea") and [p.code for p in course.problems] == ["duplicate-id"]
 
@@ -92,7 +93,7 @@ def test_hidden_files_are_let_alone(little_course: Course) -> None:
 
 
 def test_unknown_source_does_not_spoil_a_question(little_course: Course) -> None:
-    course = bank.load(little_course(**{"book/references.bib": None}))
+    course = open_course(little_course(**{"book/references.bib": "% nothing yet\n"}))
     assert len(course.questions) == 9
     assert {p.code for p in course.problems} == {"unknown-source"}
 
@@ -125,7 +126,7 @@ def test_link_may_have_spaces_and_letters_of_any_kind(little_course: Course) -> 
 
 
 def test_find(little_course: Course) -> None:
-    course = bank.load(little_course(**{f"{SET}/short.md": GOOD.replace("[x]", "[ ]")}))
+    course = open_course(little_course(**{f"{SET}/short.md": GOOD.replace("[x]", "[ ]")}))
     assert [q.id for q in course.find("one")] == ["one"]
     assert [q.id for q in course.find("01-tea")] == ["case", "one", "order", "profile", "reflect", "scale", "several", "sort"]
     with pytest.raises(CourseError, match=r"There is no question and no set 'nobody' in book/questions\."):
@@ -143,17 +144,17 @@ def test_find(little_course: Course) -> None:
     ({"pyproject.toml": "tool = 1\n"}, "No course was found"),
     ({"pyproject.toml": "tool.selfcheck = 1\n"}, "No course was found"),
     ({"pyproject.toml": "[tool.selfcheck\n"}, "pyproject.toml cannot be read"),
-    ({"pyproject.toml": "[tool.selfcheck]\nname = 'x'\n"}, "lacks: questions, outcomes, bibliography, pages, exercises"),
+    ({"pyproject.toml": "[tool.selfcheck]\nname = 'x'\n"}, "lacks: questions, the folder of the questions"),
     ({"pyproject.toml": SETTINGS.replace("book/questions", "book/answers")}, "there is no folder 'book/answers'"),
     ({"book/outcomes.toml": None}, "outcomes.toml cannot be read"),
     ({"book/outcomes.toml": "[[unit]]\nid = '1'\n"}, "outcomes.toml needs, for each unit"),
     ({"book/outcomes.toml": "unit = 3\n"}, "outcomes.toml needs, for each unit"),
-    ({"book/references.bib": b"\xff"}, "references.bib cannot be read"),
+    ({"book/references.bib": b"\xff"}, "references.bib:1: a character here is not UTF-8"),
 ])
 def test_course_that_cannot_be_read(files: dict[str, str | bytes | None], expected: str, little_course: Course) -> None:
     root = little_course(**files)
     with pytest.raises(CourseError) as raised:
-        bank.load(bank.find_root(root))
+        open_course(find_root(root))
     assert expected in str(raised.value)
 
 

@@ -14,17 +14,26 @@ from pathlib import Path
 import pytest
 
 from samples import ROOT, question_text
-from selfcheck import alignment, bank, quality, readability
+from selfcheck.bank import check_alignment, check_guessing, check_reading
+from selfcheck.bank.course import Course as Opened
+from selfcheck.bank.course import open_course
+from selfcheck.bank.page_index import PageIndex
+from selfcheck.question.problems import Problem
 
 TODAY = datetime.date(2026, 11, 22)
 Course = Callable[..., Path]
 
 
-def with_rules(folder: Path, rules: str) -> bank.Bank:
-    """Load the course at ``folder`` with these lines as its rules."""
+def with_rules(folder: Path, rules: str) -> Course:
+    """Load the course at ``folder`` with these lines among its rules."""
     settings = folder / "pyproject.toml"
-    settings.write_text(settings.read_text("utf-8") + f"\n[tool.selfcheck.rules]\n{rules}\n", "utf-8")
-    return bank.load(folder)
+    settings.write_text(settings.read_text("utf-8") + f"{rules}\n", "utf-8")
+    return open_course(folder)
+
+
+def read_pages(course: Opened) -> list[Problem]:
+    index = PageIndex(course)
+    return list(check_reading.check_reading(course, index, check_reading.measure_pages(course, index)))
 
 
 def codes(problems: object) -> list[str]:
@@ -32,17 +41,17 @@ def codes(problems: object) -> list[str]:
 
 
 def test_without_rules_nothing_is_asked(little_course: Course) -> None:
-    course = bank.load(little_course())
-    assert codes(alignment.check(course)) == []
-    assert "guessable" not in codes(quality.check(course, TODAY))
-    assert codes(readability.check(course, readability.read_course(course))) == []
+    course = open_course(little_course())
+    assert codes(check_alignment.check_alignment(course, PageIndex(course))) == []
+    assert "guessable" not in codes(check_guessing.check_guessing(course, TODAY))
+    assert codes(read_pages(course)) == []
 
 
 def test_an_outcome_with_few_questions_is_found(little_course: Course) -> None:
     course = with_rules(little_course(), "questions-per-outcome = 99")
-    found = list(alignment.check(course))
+    found = list(check_alignment.check_alignment(course, PageIndex(course)))
     assert codes(found) and set(codes(found)) == {"outcome-questions"}
-    assert found[0].path == course.settings["outcomes"] and found[0].line > 1
+    assert found[0].path == course.settings.outcomes and found[0].line > 1
 
 
 def test_an_outcome_that_is_not_asked_again_is_found(little_course: Course) -> None:
@@ -52,8 +61,9 @@ def test_an_outcome_that_is_not_asked_again_is_found(little_course: Course) -> N
     unit = '\n[[unit]]\nid = "02-milk"\ntitle = "Milk"\nhours = "1"\n[unit.outcomes]\n"2.1" = "Pour."\n'
     outcomes.write_text(outcomes.read_text("utf-8") + unit, "utf-8")
     course = with_rules(folder, "later-sets = 2")
-    assert [a.unit for a in alignment.coverage(course)] == ["01-tea", "01-tea", "02-milk"]
-    assert codes(alignment.check(course)) == ["outcome-spacing"] * 2  # there is nothing after the last unit to ask in
+    assert [a.unit for a in check_alignment.find_coverage(course, PageIndex(course))] == ["01-tea", "01-tea", "02-milk"]
+    found = check_alignment.check_alignment(course, PageIndex(course))
+    assert codes(found) == ["outcome-spacing"] * 2  # there is nothing after the last unit to ask in
 
 
 def guessable(right_place: int, longest: bool) -> str:
@@ -72,8 +82,8 @@ def test_a_bank_that_can_be_guessed_is_found(little_course: Course, longest: boo
     files = {f"book/questions/01-tea/guess-{n}.md": guessable(place, longest) for n, place in enumerate(places)}
     files["book/questions/01-tea/one.md"] = None
     course = with_rules(little_course(**files), "guess-margin = 0.05")
-    assert quality.guessers(course)[way] == 1.0
-    told = [p.what for p in quality.check(course, TODAY) if p.code == "guessable"]
+    assert check_guessing.guessers(course)[way] == 1.0
+    told = [p.what for p in check_guessing.check_guessing(course, TODAY) if p.code == "guessable"]
     assert any(f"'{way}'" in what for what in told)
 
 
@@ -81,15 +91,15 @@ def test_a_fair_bank_passes_the_guessers(little_course: Course) -> None:
     files = {f"book/questions/01-tea/guess-{n}.md": guessable(n, longest=False) for n in range(4)}
     files["book/questions/01-tea/one.md"] = None
     course = with_rules(little_course(**files), "guess-margin = 0.05")
-    assert quality.guessers(course) == pytest.approx({"longest": 0.25, "shortest": 0.25, "echo": 0.25, "place": 0.25})
-    assert "guessable" not in codes(quality.check(course, TODAY))
+    assert check_guessing.guessers(course) == pytest.approx({"longest": 0.25, "shortest": 0.25, "echo": 0.25, "place": 0.25})
+    assert "guessable" not in codes(check_guessing.check_guessing(course, TODAY))
 
 
 def test_a_bank_of_recall_is_found(little_course: Course) -> None:
     folder = little_course()
     for path in (folder / "book" / "questions").rglob("*.md"):
         path.write_text(re.sub(r"(?m)^level: .*$", "level: recall", path.read_text("utf-8")), "utf-8")
-    assert "recall" in codes(quality.check(with_rules(folder, "above-recall = 0.6"), TODAY))
+    assert "recall" in codes(check_guessing.check_guessing(with_rules(folder, "above-recall = 0.6"), TODAY))
 
 
 def test_an_absolute_word_and_an_overdue_review_are_found(little_course: Course) -> None:
@@ -97,9 +107,9 @@ def test_an_absolute_word_and_an_overdue_review_are_found(little_course: Course)
     wrong = re.search(r"- \[ \] (.*)", text)
     assert wrong
     text = text.replace(wrong[0], f"{wrong[0]}, always").replace("review-by: 2027-11-01", "review-by: 2026-11-22")
-    course = bank.load(little_course(**{"book/questions/01-tea/one.md": text}))
-    assert sorted(codes(quality.check(course, TODAY))) == ["absolute", "overdue"]
-    assert codes(quality.check(course, TODAY - datetime.timedelta(days=1))) == ["absolute"]
+    course = with_rules(little_course(**{"book/questions/01-tea/one.md": text}), "absolutes = true\nreview-dates = true")
+    assert sorted(codes(check_guessing.check_guessing(course, TODAY))) == ["absolute", "overdue"]
+    assert codes(check_guessing.check_guessing(course, TODAY - datetime.timedelta(days=1))) == ["absolute"]
 
 
 LONG = "This sentence goes on " + "and on " * 15 + "until it stops."
@@ -125,20 +135,20 @@ PAGE = """# A page
 def test_a_page_that_is_hard_to_read_is_found(little_course: Course, rules: str, text: str, boxed: str, code: str, line: int) -> None:
     page = PAGE.format(text=text, boxed=boxed, quoted="A quotation.")
     course = with_rules(little_course(**{"book/hard.md": page}), rules)
-    found = [p for p in readability.check(course, readability.read_course(course)) if p.path == "book/hard.md"]
+    found = [p for p in read_pages(course) if p.path == "book/hard.md"]
     assert [(p.code, p.line) for p in found] == [(code, line)]
 
 
 def test_what_is_quoted_or_code_is_not_measured() -> None:
     page = PAGE.format(text="Our own words here.", boxed="Words in a box.", quoted=LONG)
-    assert readability.prose(page) == ["Our own words here.", "Words in a box."]
-    assert readability.unexplained("```\nRUN THIS\n```\n\nThe National Health Service (NHS) and the NHS.", frozenset()) == ()
+    assert check_reading.prose(page) == ["Our own words here.", "Words in a box."]
+    assert check_reading.unexplained("```\nRUN THIS\n```\n\nThe National Health Service (NHS) and the NHS.", frozenset()) == ()
 
 
 def test_the_grade_is_kincaids() -> None:
     """It is 0.39 times words a sentence, and 11.8 times syllables a word, less 15.59: here of 5 words, 8 syllables, 2 sentences."""
-    assert readability.measure_grade(["The com\N{SOFT HYPHEN}mittee agrees.", "Water - boils."]) == 4.3
-    assert readability.measure_grade(["- …"]) == 0
+    assert check_reading.measure_grade(["The com\N{SOFT HYPHEN}mittee agrees.", "Water - boils."]) == 4.3
+    assert check_reading.measure_grade(["- …"]) == 0
 
 
 def test_check_prints_its_figures_as_text_and_as_json() -> None:

@@ -11,12 +11,25 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from selfcheck import assets, bank, checks, render, strings
-from selfcheck.model import MARKED, Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort, fold
+from samples import MARKED
+from selfcheck import words
+from selfcheck.bank.course import Course, open_course
+from selfcheck.html import assets
+from selfcheck.html.fragment import Place, write_question, write_quiz, write_words
+from selfcheck.question.kinds import kind_of
+from selfcheck.question.kinds.case import Case
+from selfcheck.question.kinds.choose import Choice
+from selfcheck.question.kinds.order import Order
+from selfcheck.question.kinds.profile import Profile
+from selfcheck.question.kinds.reflect import Reflect
+from selfcheck.question.kinds.scale import Scale
+from selfcheck.question.kinds.short import Short
+from selfcheck.question.kinds.sort import Sort
+from selfcheck.question.model import Question, fold
 from selfcheck.sphinx_ext.figures import table
 
 ROOT = Path(__file__).parents[2]
-PLACE = render.Place("course")
+PLACE = Place("course")
 TEXTS = json.loads((Path(__file__).parent / "texts.json").read_text("utf-8"))
 CHARACTERS = [chr(n) for n in range(0x3000) if unicodedata.category(chr(n)) != "Cn"]
 """Each character that Python knows, up to the general signs: with TEXTS, what is folded here and in the browser."""
@@ -44,11 +57,11 @@ def right_and_wrong(q: Question) -> tuple[Any, Any]:
             return None, None
 
 
-def example(bank: bank.Bank, kind: str) -> dict[str, Any]:
+def example(bank: Course, kind: str) -> dict[str, Any]:
     """Return the first question of this kind: its HTML and what is right."""
     q = next(q for q in bank.questions.values() if q.kind == kind)
     right, wrong = right_and_wrong(q)
-    told = {"id": q.id, "hash": q.digest, "html": render.question(q, PLACE), "right": right, "wrong": wrong}
+    told = {"id": q.id, "hash": q.digest, "html": write_question(q, PLACE), "right": right, "wrong": wrong}
     return told | more(q)
 
 
@@ -64,22 +77,22 @@ def more(q: Question) -> dict[str, Any]:
 
 
 def main() -> None:
-    course = bank.load(ROOT)
+    course = open_course(ROOT)
     kinds = ("one", "several", "sort", "order", "scale", "short", "reflect", "case", "profile")
     questions = {kind: example(course, kind) for kind in kinds}
     asked = [course.questions[questions[kind]["id"]] for kind in ("one", "several", "reflect", "case", "profile")]
     rows = [{"name": "North", "kind": "a"}, {"name": "South", "kind": "b"}, {"name": "West & East", "kind": "a"}]
     out = {
         "questions": questions,
-        "quiz": render.quiz("check", "A quiz", asked, PLACE),
+        "quiz": write_quiz("check", "A quiz", asked, PLACE),
         "table": table(rows, ["name", "kind"], ["kind"], "Places", "table-places"),
-        "words": render.words(),
-        "status": strings.STATUS,
-        "count": strings.TABLE_COUNT,
+        "words": write_words(),
+        "status": words.STATUS,
+        "count": words.TABLE_COUNT,
         "bundles": assets.BUNDLES,
         "folded": [[text, fold(text)] for text in TEXTS + CHARACTERS],
-        "all": "".join(render.question(q, PLACE) for q in course.questions.values()),
-        "keys": {q.id: checks.key(q) for q in course.questions.values() if q.kind in MARKED},
+        "all": "".join(write_question(q, PLACE) for q in course.questions.values()),
+        "keys": {q.id: kind_of(q).right(q.body) for q in course.questions.values() if q.kind in MARKED},
     }
     json.dump(out, sys.stdout)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 import re
 from collections import Counter
@@ -13,14 +14,15 @@ import pytest
 import yaml
 from pybtex.database import parse_file
 
-from samples import KINDS, ROOT
-from selfcheck import bank, lint
-from selfcheck.model import Short
-from selfcheck.pages import pages
+from samples import KINDS, ROOT, find_problems
+from selfcheck.bank.course import open_course
+from selfcheck.bank.figures import count_figures
+from selfcheck.bank.page_index import PageIndex
+from selfcheck.question.kinds.short import Short
 
-COURSE = bank.load(ROOT)
-FIGURES = lint.figures(COURSE)
-PAGES = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in pages(COURSE)}
+COURSE = open_course(ROOT)
+FIGURES = count_figures(COURSE, datetime.date.today())
+PAGES = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in (page.path for page in PageIndex(COURSE).pages)}
 DATA = ROOT / "exercises/data/partnerships.csv"
 with DATA.open(encoding="utf-8", newline="") as _file:
     HEADER, *_rows = csv.reader(_file)
@@ -29,7 +31,7 @@ ROWS = [dict(zip(HEADER, row, strict=True)) for row in _rows]
 
 def test_nothing_is_wrong() -> None:
     """Among other things: every file can be read, every question stands on a page, every link leads somewhere."""
-    problems = lint.check(COURSE)
+    problems = find_problems(COURSE)
     assert not problems, "\n" + "\n".join(map(str, problems))
 
 
@@ -66,7 +68,7 @@ def test_keys_give_nothing_away() -> None:
 
 
 def test_bibliography() -> None:
-    entries = parse_file(str(COURSE.root / COURSE.settings["bibliography"]), bib_format="bibtex").entries
+    entries = parse_file(str(COURSE.root / COURSE.settings.bibliography), bib_format="bibtex").entries
     assert sorted(entries) == sorted(COURSE.sources)
     assert [key for key, entry in entries.items() if "title" not in entry.fields or not entry.fields.get("year")] == []
     cited = {(key, page) for page, text in PAGES.items() for keys in re.findall(r"\{cite(?::\w+)?\}`([^`]*)`", text)

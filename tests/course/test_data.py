@@ -8,10 +8,11 @@ import re
 import pytest
 
 from samples import ROOT
-from selfcheck import bank
-from selfcheck.model import Profile, Short
+from selfcheck.bank.course import open_course
+from selfcheck.question.kinds.profile import Profile
+from selfcheck.question.kinds.short import Short
 
-COURSE = bank.load(ROOT)
+COURSE = open_course(ROOT)
 
 
 def data(name: str) -> list[dict[str, str]]:

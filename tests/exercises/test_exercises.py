@@ -16,7 +16,7 @@ import pytest
 from samples import LITTLE, ROOT
 from selfcheck import bank, cli, exercises
 from selfcheck.checks import say
-from selfcheck.problems import CourseError, Problem
+from selfcheck.question.problems import CourseError, Problem
 
 FOLDER = ROOT / "exercises"
 SOURCES = sorted((FOLDER / "source").glob("*.md"))
@@ -50,7 +50,7 @@ def nbval(*paths: Path, root: Path = ROOT) -> tuple[dict[str, int], str]:
 
 
 def test_notebooks_are_what_their_sources_make() -> None:
-    course = bank.load(ROOT)
+    course = open_course(ROOT)
     texts, problems = exercises.make(course)
     assert problems == []
     assert set(texts) == {*LEARNERS, *SOLVED}
@@ -152,7 +152,7 @@ Little = Callable[..., Path]
 
 def make(little_course: Little, **sources: str | bytes) -> tuple[dict[Path, str], list[str]]:
     root = little_course(**{f"exercises/source/{name.replace('_', '-')}.md": text for name, text in sources.items()})
-    texts, problems = exercises.make(bank.load(root))
+    texts, problems = exercises.make(open_course(root))
     return texts, [str(problem).removeprefix("exercises/source/") for problem in problems]
 
 
@@ -228,7 +228,7 @@ def test_what_goes_wrong_in_running_is_told_with_its_place(little_course: Little
     more = TASK.replace("vessel", "more") + cell('# NBVAL_CHECK_OUTPUT\ncheck("short", more)\nmore')
     texts, problems = make(little_course, **{"01_tea": HEAD + IMPORT + wrong + CHECK + cell("kettle") + more})
     assert texts == {}
-    right = say(bank.load(LITTLE).questions["short"], "kettle")
+    right = say(open_course(LITTLE).questions["short"], "kettle")
     pot = "The pot holds the tea, but it does not boil the water. See the pot."
     kettle = "gives NameError: name 'kettle' is not defined; correct the code [code-error]"
     assert problems == [
@@ -310,7 +310,7 @@ def test_nothing_is_written_while_a_source_has_a_slip(
 
 def test_a_course_without_exercises_is_told(little_course: Little) -> None:
     with pytest.raises(CourseError, match="There are no exercises in exercises/source"):
-        exercises.make(bank.load(little_course()))
+        exercises.make(open_course(little_course()))
 
 
 def test_what_is_up_to_date_is_not_written_again(tmp_path: Path) -> None:
@@ -321,5 +321,5 @@ def test_what_is_up_to_date_is_not_written_again(tmp_path: Path) -> None:
     assert path.stat().st_mtime_ns == before
     assert path.read_bytes() == "é\n".encode()
     assert Problem("a", 1, "b", "c", "d") not in exercises.stale(
-        bank.load(ROOT), {p: p.read_text("utf-8") for p in (*LEARNERS, *SOLVED)}
+        open_course(ROOT), {p: p.read_text("utf-8") for p in (*LEARNERS, *SOLVED)}
     )

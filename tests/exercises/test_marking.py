@@ -16,7 +16,7 @@ import pytest
 from samples import ROOT
 from selfcheck import bank, cli, marking, nbval_hook, nbval_run
 from selfcheck.marking import Marked, Result
-from selfcheck.problems import CourseError
+from selfcheck.question.problems import CourseError
 
 Little = Callable[..., Path]
 
@@ -54,9 +54,9 @@ SOLVED = (IMPORT, VESSEL, check("short", "vessel"), WATER, check("one", "water")
 
 
 @pytest.fixture
-def course(little_course: Little) -> bank.Bank:
+def course(little_course: Little) -> Course:
     """The little course with one exercise of three tasks."""
-    return bank.load(
+    return open_course(
         little_course(
             **{
                 "exercises/solutions/01-tea.ipynb": notebook(*SOLVED, output="Right: in other words.\n"),
@@ -66,7 +66,7 @@ def course(little_course: Little) -> bank.Bank:
     )
 
 
-def mark(course: bank.Bank, folder: Path, timeout: float = 60, **handed_in: str | bytes) -> dict[str, Marked]:
+def mark(course: Course, folder: Path, timeout: float = 60, **handed_in: str | bytes) -> dict[str, Marked]:
     """Mark notebooks given by name, in a folder of their own, and see that they stay as they are."""
     folder.mkdir()
     for name, text in handed_in.items():
@@ -83,7 +83,7 @@ def told(marked: Marked) -> list[str]:
     return [f"{r.result}: {r.remark}" if r.remark else r.result for r in marked.results]
 
 
-def test_who_has_solved_what(course: bank.Bank, tmp_path: Path) -> None:
+def test_who_has_solved_what(course: Course, tmp_path: Path) -> None:
     pot, cup = VESSEL.replace("vessel", "pot"), 'vessel = "cup"\n'
     handed_in: dict[str, str | bytes] = {
         # Solved: file and variables renamed, tasks in another order, a check copied, first lines of checks deleted
@@ -121,14 +121,14 @@ def test_who_has_solved_what(course: bank.Bank, tmp_path: Path) -> None:
     assert {name for name, one in marked.items() if one.unreadable} == unreadable
 
 
-def test_an_endless_loop_did_not_finish_and_a_check_left_out_is_missing(course: bank.Bank, tmp_path: Path) -> None:
+def test_an_endless_loop_did_not_finish_and_a_check_left_out_is_missing(course: Course, tmp_path: Path) -> None:
     loop = notebook("while True:\n    pass", SOLVED[2])
     marked = mark(course, tmp_path / "in", timeout=3, **{"loop.ipynb": loop})
     assert told(marked["loop.ipynb"]) == ["did not finish", "missing", "missing"]
 
 
 def test_a_notebook_that_takes_too_long_is_stopped_with_its_kernel(
-    course: bank.Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pid = tmp_path / "pid"
 
@@ -156,13 +156,13 @@ def test_a_notebook_that_takes_too_long_is_stopped_with_its_kernel(
 
 def test_the_courses_own_exercises_are_known(tmp_path: Path) -> None:
     shutil.copy(ROOT / "exercises/solutions/02-count-the-kinds.ipynb", tmp_path / "Ben.ipynb")
-    [marked] = marking.mark(bank.load(ROOT), [tmp_path / "Ben.ipynb"], 120)
+    [marked] = marking.mark(open_course(ROOT), [tmp_path / "Ben.ipynb"], 120)
     assert marked.exercise == "02-count-the-kinds"
     assert {r.result for r in marked.results} == {"right"}
     assert len(marked.results) == 6
 
 
-def test_paths_that_lead_to_nothing_are_told(course: bank.Bank, tmp_path: Path) -> None:
+def test_paths_that_lead_to_nothing_are_told(course: Course, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     found = marking.mark(course, [tmp_path / "none", tmp_path / "nobody.ipynb", tmp_path / "none"], 1)
     assert [one.unreadable for one in found] == [
@@ -173,11 +173,11 @@ def test_paths_that_lead_to_nothing_are_told(course: bank.Bank, tmp_path: Path) 
 
 def test_a_course_without_solved_notebooks_is_told(little_course: Little) -> None:
     with pytest.raises(CourseError, match=r"There are no solved notebooks in .*python -m selfcheck exercises"):
-        marking.mark(bank.load(little_course()), [], 1)
+        marking.mark(open_course(little_course()), [], 1)
 
 
 def test_it_is_told_when_nbval_itself_does_not_run(
-    course: bank.Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(nbval_hook, "__name__", "no_such_plugin")
     with pytest.raises(CourseError, match=r"(?s)nbval could not run a notebook here:.*no_such_plugin"):
@@ -210,7 +210,7 @@ MARKED = [
 def test_the_command_prints_a_table_and_a_summary(
     marked: list[Marked],
     code: int,
-    course: bank.Bank,
+    course: Course,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -10,14 +10,19 @@ from typing import Any
 
 import pytest
 
+# TODO model
+from selfcheck.answers import plain, read
+
 import selfcheck
 from samples import LITTLE, ROOT, TESTS
-from selfcheck import bank, checks, kept, lint, model, strings, text
-from selfcheck.answers import plain, read
-from selfcheck.problems import CourseError
+from selfcheck import text, words
+
+# TODO kept
+from selfcheck.bank.course import open_course
+from selfcheck.question.problems import CourseError
 
 TABLE: list[dict[str, Any]] = json.loads((TESTS / "grading.json").read_text("utf-8"))
-TEA = bank.load(LITTLE).questions
+TEA = open_course(LITTLE).questions
 NODE = Path(sys.executable).parent / "node"
 GRADE_IN_NODE = """
 const { readFileSync } = require("node:fs");
@@ -73,7 +78,7 @@ class TestTable:
         assert checks.key(asked) == case["key"]
         assert read(asked, words(case)).numbers == case["answer"]
         assert vars(checks.grade(asked, words(case))) == case["expected"]
-        verdict = strings.WELL_DONE if case["expected"]["right"] else strings.KEEP_GOING
+        verdict = words.VERDICTS["right"] if case["expected"]["right"] else words.VERDICTS["keep-going"]
         assert checks.say(asked, words(case)).startswith(f"{verdict}: ")
 
 
@@ -323,8 +328,8 @@ def test_plain_text(source: str, told: str) -> None:
 
 
 def test_plain_text_is_what_a_reader_of_the_course_reads() -> None:
-    texts = {part for q in bank.load(ROOT).questions.values() for part in (q.title, q.stem, q.hint, q.explanation)}
-    texts |= {row[2] for q in bank.load(ROOT).questions.values() for row in lint.told(q)}
+    texts = {part for q in open_course(ROOT).questions.values() for part in (q.title, q.stem, q.hint, q.explanation)}
+    texts |= {row[2] for q in open_course(ROOT).questions.values() for row in lint.told(q)}
     paragraphs = sorted(p for t in texts for p in t.split("\n\n") if p)
     assert len(paragraphs) > 500
     typed = str.maketrans("‘’“”", "''\"\"")  # a page has the printer's marks
@@ -332,7 +337,7 @@ def test_plain_text_is_what_a_reader_of_the_course_reads() -> None:
 
 
 def test_an_answer_may_be_copied_from_a_page() -> None:
-    chosen = [q for q in bank.load(ROOT).questions.values() if q.kind == "one"]
+    chosen = [q for q in open_course(ROOT).questions.values() if q.kind == "one"]
     copied = [(q, number, text.plain(a.text)) for q in chosen for number, a in enumerate(q.body.answers, 1) if text.plain(a.text) != a.text]
     assert len(copied) > 20
     assert [(q.id, words) for q, number, words in copied if read(q, words).numbers != [number]] == []

@@ -7,13 +7,21 @@ from typing import Any
 import pytest
 
 from asking import KINDS, right, wrongs
-from samples import LITTLE
-from selfcheck import bank, checks
-from selfcheck.kept import in_words
-from selfcheck.model import MARKED, Case, Choice, Order, Profile, Question, Scale, Sort
+from samples import LITTLE, MARKED
+from selfcheck.bank.course import open_course
+from selfcheck.grading.judge import grade_by_number, judge
+from selfcheck.grading.saved_answer import in_words
+from selfcheck.question.attempt import RIGHT
+from selfcheck.question.kinds.case import Case
+from selfcheck.question.kinds.choose import Choice
+from selfcheck.question.kinds.order import Order
+from selfcheck.question.kinds.profile import Profile
+from selfcheck.question.kinds.scale import Scale
+from selfcheck.question.kinds.sort import Sort
+from selfcheck.question.model import Question
 from selfcheck.text import plain
 
-QUESTIONS = {q.kind: q for q in bank.load(LITTLE).questions.values()}
+QUESTIONS = {q.kind: q for q in open_course(LITTLE).questions.values()}
 NESTED: Any = []
 for _ in range(500):
     NESTED = [NESTED]
@@ -29,9 +37,10 @@ HOSTILE: list[Any] = [
 def test_what_it_gives_is_an_answer(kind: str) -> None:
     """The words, given to ``check``, are graded as the numbers are."""
     q = QUESTIONS[kind]
-    assert checks.grade(q, in_words(q, right(q))).right
+    assert judge(q, in_words(q, right(q)))[0].verdict == RIGHT
     for wrong in wrongs(q):
-        assert checks.grade(q, in_words(q, wrong)) == checks.mark(kind, wrong, checks.key(q))
+        verdict, _ = judge(q, in_words(q, wrong))
+        assert verdict.credit == grade_by_number(q, wrong).credit and verdict.answer == wrong
 
 
 def test_each_kind_in_words() -> None:

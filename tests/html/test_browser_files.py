@@ -12,7 +12,7 @@ import pytest
 
 from npm import BIN, TOOLS, run
 from samples import ROOT
-from selfcheck import assets
+from selfcheck.html import assets
 
 SCRIPTS = sorted(assets.BROWSER.glob("*.js"))
 STARTING = sorted((ROOT / "lite").glob("*.js")) + sorted((ROOT / "lite/start").glob("*.js"))

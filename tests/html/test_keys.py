@@ -7,17 +7,21 @@ from pathlib import Path
 import pytest
 
 from fragments import parse
-from samples import LITTLE, ROOT
-from selfcheck import bank, keys, strings
-from selfcheck.model import MARKED, Choice, Order, Sort
+from samples import LITTLE, MARKED, ROOT
+from selfcheck import words
+from selfcheck.bank.course import open_course
+from selfcheck.html.answer_table import write_answers
+from selfcheck.question.kinds.choose import Choice
+from selfcheck.question.kinds.order import Order
+from selfcheck.question.kinds.sort import Sort
 from selfcheck.text import plain
 
-TEA = bank.load(LITTLE).questions
+TEA = open_course(LITTLE).questions
 
 
 def shown(name: str) -> list[str]:
     """Return what the key says of one question, line by line."""
-    [row] = list(parse(keys.table([TEA[name]])).all("tr"))[1:]
+    [row] = list(parse(write_answers([TEA[name]])).all("tr"))[1:]
     [cell] = row.all("td")
     return [line.text for line in cell.all("li")] or [cell.text]
 
@@ -42,13 +46,13 @@ def test_of_a_scale_and_a_word_it_has_what_is_accepted() -> None:
 
 
 def test_what_is_not_marked_has_no_line() -> None:
-    root = parse(keys.table(TEA.values()))
-    assert [e.text for e in root.all("th") if e.attributes.get("scope") == "col"] == list(strings.KEY_COLUMNS)
+    root = parse(write_answers(TEA.values()))
+    assert [e.text for e in root.all("th") if e.attributes.get("scope") == "col"] == list(words.KEY_COLUMNS)
     assert [e.text for e in root.all("th") if e.attributes.get("scope") == "row"] == [plain(q.title) for q in TEA.values() if q.kind in MARKED]
 
 
 def test_each_page_for_trainers_has_the_key_of_its_unit(site: Path) -> None:
-    course = bank.load(ROOT)
+    course = open_course(ROOT)
     for number, unit in enumerate(course.units, 1):
         page = (site / f"book/trainers/unit-{number}.html").read_text("utf-8")
         table = page[page.index('<table class="docutils keys">'):].partition("</table>")

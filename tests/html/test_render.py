@@ -11,19 +11,24 @@ from pathlib import Path
 import pytest
 
 from fragments import Element, parse
-from samples import KINDS, LITTLE, SET, question_text
-from selfcheck import bank, render, strings
-from selfcheck.controls import shuffled
-from selfcheck.model import MARKED, Order, Profile, Question, Sort
-from selfcheck.reader import read
+from samples import KINDS, LITTLE, MARKED, SET, question_text
+from selfcheck import words
+from selfcheck.bank.course import open_course
+from selfcheck.html.fragment import Place, write_question, write_quiz, write_words
+from selfcheck.question.kinds.kind import shuffled
+from selfcheck.question.kinds.order import Order
+from selfcheck.question.kinds.profile import Profile
+from selfcheck.question.kinds.sort import Sort
+from selfcheck.question.model import Question
+from selfcheck.question.read_file import read_file
 
-PLACE = render.Place("little", link=lambda path, address: f"[{path}]{address}")
-QUESTIONS = bank.load(LITTLE).questions
+PLACE = Place("little", link=lambda path, address: f"[{path}]{address}")
+QUESTIONS = open_course(LITTLE).questions
 LABELLED = ("input", "select", "textarea")
 
 
 def shown(kind: str) -> Element:
-    return parse(render.question(QUESTIONS[kind], PLACE))
+    return parse(write_question(QUESTIONS[kind], PLACE))
 
 
 def ids(root: Element) -> list[str]:
@@ -32,11 +37,11 @@ def ids(root: Element) -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_golden(kind: str, golden: Callable[[str, str], None]) -> None:
-    golden(f"{kind}.html", render.question(QUESTIONS[kind], PLACE).replace("><", ">\n<") + "\n")
+    golden(f"{kind}.html", write_question(QUESTIONS[kind], PLACE).replace("><", ">\n<") + "\n")
 
 
 def test_golden_quiz(golden: Callable[[str, str], None]) -> None:
-    html = render.words() + render.quiz("check", "Check *yourself*", [QUESTIONS["short"]], PLACE)
+    html = write_words() + write_quiz("check", "Check *yourself*", [QUESTIONS["short"]], PLACE)
     golden("quiz.html", html.replace("><", ">\n<") + "\n")
 
 
@@ -148,9 +153,9 @@ def test_html_of_an_author_comes_out_as_text(kind: str, tmp_path: Path) -> None:
     for old in (QUESTIONS[kind].title, "kettle", "leaves", "the pot]", "neighbour", "cold", "Strength"):
         text = text.replace(old, f"<b title=\"x\">{old}</b>&lt;i>")
     path.write_text(text, "utf-8")
-    question, problems = read(path, tmp_path)
+    question, problems = read_file(path, tmp_path)
     assert question is not None, problems
-    html = render.question(question, PLACE)
+    html = write_question(question, PLACE)
     root = parse(html)
     assert "<b title=“x”>" in root.text
     assert "</b><i>" in root.text
@@ -159,8 +164,8 @@ def test_html_of_an_author_comes_out_as_text(kind: str, tmp_path: Path) -> None:
 
 def test_levels_of_headings() -> None:
     for level in range(1, 9):
-        inside = render.Place("little", level)
-        root = parse(render.quiz("check", "Check", QUESTIONS.values(), inside))
+        inside = Place("little", level)
+        root = parse(write_quiz("check", "Check", QUESTIONS.values(), inside))
         tags = [e.tag for e in root.all("h1", "h2", "h3", "h4", "h5", "h6")]
         top = min(level, 5)
         assert tags[0] == f"h{top}"
@@ -174,16 +179,16 @@ def test_links_go_where_the_place_says() -> None:
         asked.append((path, address))
         return None if len(asked) == 1 else f"{address}?\"<&"
 
-    root = parse(render.question(QUESTIONS["one"], render.Place("little", link=link)))
+    root = parse(write_question(QUESTIONS["one"], Place("little", link=link)))
     assert asked == [(f"{SET}/one.md", "../../tea.md#the-water")] * 3
     assert [a.attributes["href"] for a in root.all("a")] == ["../../tea.md#the-water?\"<&"] * 2
     assert root.text.count("See the water.") == 3
-    assert not list(parse(render.question(QUESTIONS["one"], render.Place("little"))).all("a"))
+    assert not list(parse(write_question(QUESTIONS["one"], Place("little"))).all("a"))
 
 
 def test_names_of_a_place_are_written_safely() -> None:
-    place = render.Place("a\"b<c", prefix="p-")
-    root = parse(render.quiz("x\"y", "<i>", [QUESTIONS["one"]], place))
+    place = Place("a\"b<c", prefix="p-")
+    root = parse(write_quiz("x\"y", "<i>", [QUESTIONS["one"]], place))
     assert next(root.all("selfcheck-quiz")).attributes["data-id"] == "x\"y"
     assert next(root.all("selfcheck-question")).attributes["data-course"] == "a\"b<c"
     assert next(root.all("h3")).text == "<i>"
@@ -193,25 +198,26 @@ def test_ids_of_questions_on_one_page_differ(tmp_path: Path) -> None:
     """One question's id can be another's with a number or a word after it; a scene can be called anything."""
     scenes = "".join(f"\n\n## {name}\n\nText." + "".join(f"\n\n- [go](#{way})\n  > Why." for way in ways) for name, ways in (
         ("How", ("stem", "1")), ("Stem", ("scene-1", "title")), ("1", ()), ("Scene 1", ()), ("Title", ())))
-    fragments = [render.quiz("one", "Quiz", [], PLACE), render.quiz("one-title", "Quiz", [], PLACE)]
+    fragments = [write_quiz("one", "Quiz", [], PLACE), write_quiz("one-title", "Quiz", [], PLACE)]
     for kind in KINDS:
         text = question_text("case").split("\n\n## ")[0] + scenes if kind == "case" else question_text(kind)
         for more in ("", "-1", "-how", "-stem", "-step-1", "-1-title", "-0-1", "-scene-1"):
             name = kind + more
             path = tmp_path / f"{name}.md"
             path.write_text(text, "utf-8")
-            question, problems = read(path, tmp_path)
+            question, problems = read_file(path, tmp_path)
             assert question is not None, "\n".join(map(str, problems))
-            fragments.append(render.question(question, PLACE))
-    fragments.append(render.question(QUESTIONS["one"], render.Place("little", prefix="nb1-")))
+            fragments.append(write_question(question, PLACE))
+    fragments.append(write_question(QUESTIONS["one"], Place("little", prefix="nb1-")))
     names = ids(parse("".join(fragments)))
     assert sorted(names) == sorted(set(names))
 
 
 def test_same_bytes_twice() -> None:
     program = "; ".join([
-        "from pathlib import Path", "from selfcheck import bank, render", f"c = bank.load(Path({str(LITTLE)!r}))",
-        "print(render.words() + render.quiz('a', 'b', c.questions.values(), render.Place('little')))"])
+        "from pathlib import Path", "from selfcheck.bank.course import open_course",
+        "from selfcheck.html.fragment import Place, write_quiz, write_words", f"c = open_course(Path({str(LITTLE)!r}))",
+        "print(write_words() + write_quiz('a', 'b', c.questions.values(), Place('little')))"])
     env = os.environ | {"PYTHONIOENCODING": "utf-8"}
     runs = [subprocess.Popen([sys.executable, "-c", program], env=env | {"PYTHONHASHSEED": seed}, stdout=subprocess.PIPE)
             for seed in ("1", "2")]
@@ -221,8 +227,8 @@ def test_same_bytes_twice() -> None:
 
 
 def test_words_for_the_script() -> None:
-    [template] = parse(render.words()).all("template")
-    assert {e.attributes["data-w"]: e.text for e in template.all("span")} == strings.STATUS
+    [template] = parse(write_words()).all("template")
+    assert {e.attributes["data-w"]: e.text for e in template.all("span")} == words.STATUS
 
 
 def test_profile_is_told_in_three_ways() -> None:

@@ -17,11 +17,11 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from asking import KINDS, Asked, right, wrongs
 from browsers import Watch, serve
 from lites import Live, code, host, printed
-from samples import ROOT
-from selfcheck import strings
-from selfcheck.bank import Bank
-from selfcheck.kept import in_words
-from selfcheck.model import MARKED, Question
+from samples import MARKED, ROOT
+from selfcheck import words
+from selfcheck.bank.course import Course
+from selfcheck.grading.saved_answer import in_words
+from selfcheck.question.model import Question
 
 EXERCISES = sorted(path.name for path in (ROOT / "exercises").glob("*.ipynb"))
 FIRST = EXERCISES[0]
@@ -68,7 +68,7 @@ def live(learner: BrowserContext, address: str) -> Iterator[Live]:
 
 
 @pytest.fixture
-def first(course: Bank) -> dict[str, Question]:
+def first(course: Course) -> dict[str, Question]:
     """Return a question of each kind."""
     return {kind: next(q for q in course.questions.values() if q.kind == kind) for kind in KINDS}
 
@@ -78,7 +78,7 @@ def at(address: str, name: str, folder: str = "exercises") -> str:
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_exercise(live: Live, address: str, course: Bank, name: str) -> None:
+def test_exercise(live: Live, address: str, course: Course, name: str) -> None:
     """The learner's copy runs as it is and says *not yet*; the solved copy's code is *right*; a wrong answer may go on."""
     live.open(at(address, name))
     cells = live.run_all()
@@ -101,11 +101,11 @@ def test_exercise(live: Live, address: str, course: Bank, name: str) -> None:
         told = live.execute(cell["source"])
         if CHECK.search(cell["source"]):
             assert told == printed(cell)
-            assert told.startswith(strings.WELL_DONE)
+            assert told.startswith(words.VERDICTS["right"])
     asked = [course.questions[found[1]] for source in stored if (found := CHECK.search(source))]
     for question in [q for q in asked if q.kind in MARKED][:1]:
         answer = in_words(question, wrongs(question)[0])
-        assert live.execute(f"check({question.id!r}, {answer!r})").startswith(f"{strings.KEEP_GOING}: ")
+        assert live.execute(f"check({question.id!r}, {answer!r})").startswith(f"{words.VERDICTS['keep-going']}: ")
 
 
 def test_every_kind_of_question(live: Live, address: str, first: dict[str, Question]) -> None:
@@ -157,7 +157,7 @@ def test_kernel_is_stopped_and_started(live: Live, address: str) -> None:
     live.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     live.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.startKernel()")
     live.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.info")
-    assert live.execute("from selfcheck import check; check('count-wales', 99)").startswith(strings.KEEP_GOING)
+    assert live.execute("from selfcheck import check; check('count-wales', 99)").startswith(words.VERDICTS["keep-going"])
 
 
 def test_what_is_not_there_is_told(live: Live, address: str) -> None:
@@ -184,7 +184,7 @@ def test_downloaded_notebook_is_marked(live: Live, address: str, tmp_path: Path)
     done = subprocess.run([sys.executable, "-m", "selfcheck", "mark", "--json", str(path)], cwd=ROOT, capture_output=True, text=True, check=False)
     marked = json.loads(done.stdout)[0]
     assert marked["exercise"] == Path(FIRST).stem
-    assert {result["result"] for result in marked["results"]} == {strings.MARKED["right"]}
+    assert {result["result"] for result in marked["results"]} == {words.MARKED["right"]}
 
 
 def test_at_a_path_below(live: Live, address: str) -> None:
@@ -192,7 +192,7 @@ def test_at_a_path_below(live: Live, address: str) -> None:
     cells = live.run_all()
     said = [printed(cell) for cell in cells if CHECK.search(cell["source"])]
     assert said
-    assert [text for text in said if not text.startswith(strings.WELL_DONE)] == []
+    assert [text for text in said if not text.startswith(words.VERDICTS["right"])] == []
     assert live.execute("from selfcheck import rows; print(len(rows('data/partnerships.csv')))") == "40\n"
     live.command("docmanager:save")
     assert f"solutions/{FIRST}" in live.stored("/a/course/lite/")["files"]

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from selfcheck import document, network, spread, timeline
-from selfcheck.shown import Shown
+from selfcheck.notebook.display import Shown
 
 SHELF = [
     {"name": "Oolong", "groups": "Black"},

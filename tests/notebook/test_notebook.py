@@ -15,10 +15,11 @@ from playwright.sync_api import Browser, Page, expect
 from asking import KINDS, Asked, Hands, right, wrongs
 from browsers import Watch
 from labs import Notebook, jupyter, write
-from selfcheck import strings
-from selfcheck.bank import Bank
-from selfcheck.kept import in_words
-from selfcheck.model import MARKED, Question
+from samples import MARKED
+from selfcheck import words
+from selfcheck.bank.course import Course
+from selfcheck.grading.saved_answer import in_words
+from selfcheck.question.model import Question
 
 PRINT = "import json; print(json.dumps([quiz.answers, quiz.score, quiz.complete]))"
 
@@ -45,7 +46,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def first(course: Bank) -> dict[str, Question]:
+def first(course: Course) -> dict[str, Question]:
     """Return a question of each kind."""
     return {kind: next(q for q in course.questions.values() if q.kind == kind) for kind in KINDS}
 
@@ -105,7 +106,7 @@ def test_keyboard_alone(opened: Callable[..., Notebook], first: dict[str, Questi
     control = asked.root.locator(".sc-answers").locator("input, select, button").first
     control.focus()
     Hands(notebook.page).do(asked, right(first[kind]))
-    expect(asked.status).to_contain_text(strings.STATUS["right"])
+    expect(asked.status).to_contain_text(words.STATUS["right"])
     assert seen(notebook, 3) == [{first[kind].id: in_python(first[kind])}, 1, True]
     expect(notebook.page.locator(".jp-CodeCell:visible")).to_have_count(4)
 
@@ -138,7 +139,7 @@ def test_the_same_question_twice(opened: Callable[..., Notebook], first: dict[st
     expect(roots.nth(1).locator(f"input[value='{number}']")).to_be_checked()
     expect(roots.nth(0).locator("input:checked")).to_have_count(0)
     roots.nth(1).locator(".sc-check").click()
-    expect(roots.nth(1).get_by_role("status")).to_contain_text(strings.STATUS["right"])
+    expect(roots.nth(1).get_by_role("status")).to_contain_text(words.STATUS["right"])
     assert seen(notebook, 6)[1:] == [1, True]
     assert seen(notebook, 5) == [{}, 0, False]
 
@@ -161,7 +162,7 @@ def test_answers_outlive_the_kernel(opened: Callable[..., Notebook], first: dict
     notebook = opened("from selfcheck import Quiz", f"quiz = Quiz({first['one'].id!r})", "quiz", PRINT)
     asked = Asked(notebook.page, first["one"])
     asked.finish()
-    expect(asked.status).to_contain_text(strings.STATUS["right"])
+    expect(asked.status).to_contain_text(words.STATUS["right"])
     notebook.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
     notebook.run_all()
     asked.root.and_(notebook.page.locator("[data-state=right]")).wait_for()

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from samples import LITTLE
-from selfcheck import assets, picture, rows, table
-from selfcheck.problems import CourseError
+from selfcheck import picture, rows, table
+from selfcheck.html import assets
+from selfcheck.question.problems import CourseError
 
 PLACED = {"Strength": 3, "Sweetness": 1}
 

@@ -13,9 +13,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from asking import KINDS, ROWWISE, Asked, Hands, path, right, same_text, told, wrongs
 from browsers import Watch
-from selfcheck import checks, strings
-from selfcheck.bank import Bank
-from selfcheck.model import MARKED, Case, Choice, Order, Profile, Reflect, Scale, Short, Sort
+from samples import MARKED
+from selfcheck import words
+from selfcheck.bank.course import Course
+from selfcheck.grading.judge import grade_by_number
+from selfcheck.question.kinds.case import Case
+from selfcheck.question.kinds.choose import Choice
+from selfcheck.question.kinds.order import Order
+from selfcheck.question.kinds.profile import Profile
+from selfcheck.question.kinds.reflect import Reflect
+from selfcheck.question.kinds.scale import Scale
+from selfcheck.question.kinds.short import Short
+from selfcheck.question.kinds.sort import Sort
 
 Ask = Callable[..., Asked]
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -66,13 +75,13 @@ def test_three_tries(ask: Ask, kind: str) -> None:
         assert asked.root.get_attribute("data-state") == "wrong"
         assert not asked.state()["key"]
     asked.do(first)
-    expect(asked.status).to_have_text(strings.STATUS["shown-third"])
+    expect(asked.status).to_have_text(words.STATUS["shown-third"])
     assert asked.root.get_attribute("data-state") == "shown"
     assert_key_shown(asked)
     if kind in ("sort", "order"):
         assert_right_told(asked, first)
     asked.finish()
-    expect(asked.status).to_contain_text(strings.STATUS["right"])
+    expect(asked.status).to_contain_text(words.STATUS["right"])
 
 
 def assert_right_told(asked: Asked, answer: object) -> None:
@@ -80,7 +89,7 @@ def assert_right_told(asked: Asked, answer: object) -> None:
     body, marks = asked.q.body, checks_marks(asked, answer)
     for k, note in asked.notes().items():
         where = {"group": body.groups[body.items[k - 1][0]] if isinstance(body, Sort) else "", "place": k}
-        told = strings.STATUS["row-right"] if marks[k] else strings.STATUS["row-group" if isinstance(body, Sort) else "row-place"].format(**where)
+        told = words.STATUS["row-right"] if marks[k] else words.STATUS["row-group" if isinstance(body, Sort) else "row-place"].format(**where)
         assert same_text(note.splitlines()[0], told)
         assert asked.row(k).get_attribute("data-mark") == ("right" if marks[k] else "told")
 
@@ -93,10 +102,10 @@ def assert_notes(asked: Asked, answer: object) -> None:
     if asked.q.kind in ("one", "several"):
         for k, note in notes.items():
             assert same_text(note, feedback(asked)[k])
-            assert (strings.RIGHT if marks[k] else strings.WRONG) in note
+            assert (words.RIGHT if marks[k] else words.WRONG) in note
     elif asked.q.kind in ("sort", "order"):
         for k, note in notes.items():
-            assert strings.STATUS["row-right" if marks[k] else "row-wrong"] in note
+            assert words.STATUS["row-right" if marks[k] else "row-wrong"] in note
             assert same_text(note, feedback(asked)[k]) is marks[k]
     else:
         others = [text for text in reasons(asked) if same_text(asked.status.inner_text(), text)]
@@ -119,7 +128,7 @@ def checks_marks(asked: Asked, answer: object) -> dict[int, bool]:
 def test_right_answer(ask: Ask, kind: str) -> None:
     asked = ask(kind)
     asked.finish()
-    expect(asked.status).to_contain_text(strings.STATUS["right"])
+    expect(asked.status).to_contain_text(words.STATUS["right"])
     assert asked.root.get_attribute("data-state") == "right"
     assert_key_shown(asked)
     if kind in ROWWISE:
@@ -132,7 +141,7 @@ def test_partly_right_gives_part_of_the_credit(ask: Ask, kind: str) -> None:
     asked = ask(kind)
     partly = wrongs(asked.q)[1]
     asked.do(partly)
-    credit = checks.mark(kind, partly, checks.key(asked.q)).credit
+    credit = grade_by_number(asked.q, partly).credit
     assert 0 < credit < 1
     assert kept(asked)["c"] == kept(asked)["f"] == pytest.approx(credit)
     asked.finish()
@@ -152,7 +161,7 @@ def test_keyboard_alone(ask: Ask, page: Page, kind: str) -> None:
     asked = ask(kind)
     Hands(page).do(asked, right(asked.q))
     name = {"reflect": "compared", "case": "ended", "profile": "profile"}.get(kind, "right")
-    expect(asked.status).to_contain_text(strings.STATUS[name])
+    expect(asked.status).to_contain_text(words.STATUS[name])
     Hands(page).press("Tab")
     Hands(page).press("Shift+Tab")
 
@@ -163,7 +172,7 @@ def test_keyboard_from_the_top_of_the_page(ask: Ask, page: Page, site: Path, hom
     asked.root.and_(page.locator("[data-live]")).wait_for()
     hands = Hands(page)
     hands.do(asked, right(asked.q))
-    expect(asked.status).to_contain_text(strings.STATUS["right"])
+    expect(asked.status).to_contain_text(words.STATUS["right"])
     hands.tab_to(page.locator(".skip-to-content"), "Shift+Tab")
 
 
@@ -186,7 +195,7 @@ def test_a_link_leads_past_the_menu(page: Page, site: Path) -> None:
 
 
 @every_kind
-def test_without_script(browser: Browser, site: Path, course: Bank, homes: dict[str, str], kind: str) -> None:
+def test_without_script(browser: Browser, site: Path, course: Course, homes: dict[str, str], kind: str) -> None:
     """The question, its answers and the key can be read; no button promises what needs the script."""
     q = next(q for q in course.questions.values() if q.kind == kind and q.id in homes)
     context = browser.new_context(java_script_enabled=False)

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from asking import KINDS, ROWWISE, Asked, Hands, right, wrongs
 from browsers import Watch
-from selfcheck import strings
-from selfcheck.model import MARKED
+from samples import MARKED
+from selfcheck import words
 
 Ask = Callable[..., Asked]
 SETTINGS = [(1280, "light"), (320, "dark")]
@@ -117,15 +117,15 @@ def test_forced_colours(ask: Ask, forced: BrowserContext, kind: str) -> None:
     asked.do(wrong)
     notes = asked.notes()
     assert notes
-    by_row = (strings.STATUS["row-right"], strings.STATUS["row-wrong"])
-    told = by_row if kind == "sort" else (strings.RIGHT, strings.WRONG)
+    by_row = (words.STATUS["row-right"], words.STATUS["row-wrong"])
+    told = by_row if kind == "sort" else (words.RIGHT, words.WRONG)
     for note in notes.values():
         assert note.startswith(told)
     if kind != "sort":
         for k in wrong:
             assert asked.row(k).evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     asked.finish()
-    expect(asked.status).to_contain_text(strings.STATUS["right"])
+    expect(asked.status).to_contain_text(words.STATUS["right"])
 
 
 def test_forced_colours_draw_the_profile(ask: Ask, forced: BrowserContext) -> None:

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from selfcheck import strings
-from selfcheck.bank import Bank
-from selfcheck.model import Case
+from selfcheck import words
+from selfcheck.bank.course import Course
+from selfcheck.question.kinds.case import Case
 from selfcheck.text import plain
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,7 +26,7 @@ def test_a_plan_is_kept_and_downloaded_as_a_word_document(page: Page, site: Path
     expect(sheet.locator(".sc-download")).to_be_visible()
     with page.expect_download() as download:
         sheet.locator(".sc-download").click()
-    expect(sheet.locator(".sc-worksheet-status")).to_have_text(strings.SHEET_DONE)
+    expect(sheet.locator(".sc-worksheet-status")).to_have_text(words.SHEET_DONE)
     assert download.value.suggested_filename == "my-plan.docx"
     download.value.save_as(tmp_path / "plan.docx")
     with zipfile.ZipFile(tmp_path / "plan.docx") as archive:
@@ -37,7 +37,7 @@ def test_a_plan_is_kept_and_downloaded_as_a_word_document(page: Page, site: Path
     lines = ["".join(t.text or "" for t in p.iter(f"{WORD}t")) for p in document.iter(f"{WORD}p")]
     assert lines[0] == "Our partnership plan"
     assert "Warm homes <by> winter & spring" in lines and "Second line" in lines
-    assert lines.count(strings.SHEET_EMPTY) == sheet.locator("textarea").count() - 1
+    assert lines.count(words.SHEET_EMPTY) == sheet.locator("textarea").count() - 1
     page.reload()
     expect(first).to_have_value("Warm homes <by> winter & spring\nSecond line")
 
@@ -60,7 +60,7 @@ def test_a_plan_prints_alone(page: Page, site: Path) -> None:
     expect(printed).to_have_count(0)
 
 
-def answer(page: Page, course: Bank, name: str, right: bool) -> None:
+def answer(page: Page, course: Course, name: str, right: bool) -> None:
     """Answer a choose-one question of a check, rightly or wrongly, once."""
     question = page.locator(f'selfcheck-question[data-id="{name}"]')
     body = course.questions[name].body
@@ -69,7 +69,7 @@ def answer(page: Page, course: Bank, name: str, right: bool) -> None:
     question.locator(".sc-check").click()
 
 
-def test_the_closing_check_shows_the_gain_by_outcome(page: Page, site: Path, course: Bank) -> None:
+def test_the_closing_check_shows_the_gain_by_outcome(page: Page, site: Path, course: Course) -> None:
     page.goto((site / "book/starting-check.html").as_uri())
     start = page.locator('selfcheck-check[data-id="start-01-why"]')
     expect(start.locator(".sc-gain")).to_be_hidden()
@@ -77,13 +77,13 @@ def test_the_closing_check_shows_the_gain_by_outcome(page: Page, site: Path, cou
         answer(page, course, name, right)
     expect(start.locator('tr[data-outcome="1.1"] td')).to_have_text(["0 of 1"])
     expect(start.locator('tr[data-outcome="1.2"] td')).to_have_text(["1 of 1"])
-    expect(start.locator(".sc-progress")).to_have_text(strings.STATUS["progress"].format(done=3, all=3))  # a wrong try is an answer
+    expect(start.locator(".sc-progress")).to_have_text(words.STATUS["progress"].format(done=3, all=3))  # a wrong try is an answer
     expect(start.locator(".sc-score")).to_contain_text("2 of 3")
     page.goto((site / "book/closing-check.html").as_uri())
     for name, right in (("close-1-1", True), ("close-1-2", True), ("close-1-3", False)):
         answer(page, course, name, right)
     close = page.locator('selfcheck-check[data-id="close-01-why"]')
-    up, same, down = (strings.STATUS[f"gain-{way}"] for way in ("up", "same", "down"))
+    up, same, down = (words.STATUS[f"gain-{way}"] for way in ("up", "same", "down"))
     expect(close.locator('tr[data-outcome="1.1"] td')).to_have_text(["0 of 1", "1 of 1", up])
     expect(close.locator('tr[data-outcome="1.2"] td')).to_have_text(["1 of 1", "1 of 1", same])
     expect(close.locator('tr[data-outcome="1.3"] td')).to_have_text(["1 of 1", "0 of 1", down])
@@ -91,7 +91,7 @@ def test_the_closing_check_shows_the_gain_by_outcome(page: Page, site: Path, cou
     expect(close.locator('tr[data-outcome="1.1"] td')).to_have_text(["0 of 1", "1 of 1", up])
 
 
-def test_a_decision_log_says_who_was_told_what_beside_what_they_knew(page: Page, site: Path, course: Bank, homes: dict[str, str]) -> None:
+def test_a_decision_log_says_who_was_told_what_beside_what_they_knew(page: Page, site: Path, course: Course, homes: dict[str, str]) -> None:
     telling = [q for q in course.questions.values() if isinstance(q.body, Case) and any(w.told for s in q.body.scenes for w in s.ways)]
     assert len(telling) >= 2
     for question in telling:
@@ -129,7 +129,7 @@ def test_the_word_finder_filters_its_words(page: Page, site: Path) -> None:
     page.locator("selfcheck-filter input").fill("thresholds")
     expect(page.locator("selfcheck-filter .sc-status")).to_have_text(re.compile(r"[1-9]"))
     page.locator("selfcheck-filter input").fill("gillyflower")
-    expect(page.locator("selfcheck-filter .sc-status")).to_have_text(strings.FILTER_NONE)
+    expect(page.locator("selfcheck-filter .sc-status")).to_have_text(words.FILTER_NONE)
     link = page.locator('article a[href="#word-vulnerable"]').first  # to a word that the filter has taken away
     link.click()
     expect(page.locator("#word-vulnerable")).to_be_in_viewport()

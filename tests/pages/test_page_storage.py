@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from asking import KINDS, Asked, wrongs
-from selfcheck import strings
-from selfcheck.bank import Bank
+from selfcheck import words
+from selfcheck.bank.course import Course
 
 Ask = Callable[..., Asked]
 
@@ -22,7 +22,7 @@ FULL = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaE
 
 
 @pytest.fixture
-def key(course: Bank) -> str:
+def key(course: Course) -> str:
     """Return the name under which the course keeps its answers."""
     return f"selfcheck:{course.name}"
 
@@ -41,7 +41,7 @@ def assert_works(asked: Asked, compared: str = "compared") -> None:
     """An answer is checked, and stays on the screen."""
     asked.finish()
     name = {"reflect": compared, "case": "ended", "profile": "profile"}.get(asked.q.kind, "right")
-    expect(asked.status).to_contain_text(strings.STATUS[name])
+    expect(asked.status).to_contain_text(words.STATUS[name])
 
 
 LISTEN = """root => {
@@ -59,7 +59,7 @@ def test_blocked(context: BrowserContext, ask: Ask, page: Page, kind: str) -> No
     asked = ask(kind)
     asked.root.evaluate(LISTEN)
     assert_works(asked, compared="compared-unkept")
-    assert "".join(page.evaluate("said")).count(strings.STATUS["not-kept"]) == 1
+    assert "".join(page.evaluate("said")).count(words.STATUS["not-kept"]) == 1
 
 
 def test_full(context: BrowserContext, ask: Ask, page: Page, site: Path, key: str) -> None:
@@ -68,7 +68,7 @@ def test_full(context: BrowserContext, ask: Ask, page: Page, site: Path, key: st
     context.add_init_script(FULL)
     asked = ask("one")
     assert_works(asked)
-    expect(asked.status).to_contain_text(strings.STATUS["not-kept"])
+    expect(asked.status).to_contain_text(words.STATUS["not-kept"])
     assert stored(page) == {key: before}
 
 
@@ -79,7 +79,7 @@ def test_damaged_or_older(ask: Ask, page: Page, site: Path, key: str, text: str)
     fill(page, site, key, text)
     asked = ask("one")
     assert_works(asked)
-    expect(asked.status).to_contain_text(strings.STATUS["damaged"])
+    expect(asked.status).to_contain_text(words.STATUS["damaged"])
     found = stored(page)
     assert found.keys() == {key, f"{key}:damaged"}
     assert found[f"{key}:damaged"] == text
@@ -100,7 +100,7 @@ def test_newer(ask: Ask, page: Page, site: Path, key: str) -> None:
     fill(page, site, key, text)
     asked = ask("one")
     assert_works(asked)
-    expect(asked.status).to_contain_text(strings.STATUS["newer"])
+    expect(asked.status).to_contain_text(words.STATUS["newer"])
     assert stored(page) == {key: text}
 
 
@@ -114,13 +114,13 @@ def test_trouble_is_told_once(
     context.add_init_script(script or "0")
     asked = ask("one")
     asked.do(wrongs(asked.q)[0])
-    expect(asked.status).to_contain_text(strings.STATUS[name])
+    expect(asked.status).to_contain_text(words.STATUS[name])
     asked.do(wrongs(asked.q)[1])
-    expect(asked.status).to_have_text(strings.STATUS["wrong"])
+    expect(asked.status).to_have_text(words.STATUS["wrong"])
 
 
 def test_an_answer_to_another_edition(
-    ask: Ask, page: Page, site: Path, course: Bank, homes: dict[str, str], key: str,
+    ask: Ask, page: Page, site: Path, course: Course, homes: dict[str, str], key: str,
 ) -> None:
     """A changed question is asked afresh; the old answer stays until there is a new one, and no other is touched."""
     q = next(q for q in course.questions.values() if q.kind == "one" and q.id in homes)
@@ -144,7 +144,7 @@ def test_an_answer_to_another_edition(
     ("case", {"r": [99, "x", None]}), ("profile", {"r": [{}, "x"], "d": True}),
     ("one", None), ("one", 7), ("one", []), ("one", "text"), ("one", {"h": True}),
 ])
-def test_hostile_entries(ask: Ask, page: Page, site: Path, course: Bank, key: str, kind: str, entry: Any) -> None:
+def test_hostile_entries(ask: Ask, page: Page, site: Path, course: Course, key: str, kind: str, entry: Any) -> None:
     """Whatever stands in an entry, no question breaks."""
     bad = {q.id: {"h": q.digest, **entry} if isinstance(entry, dict) else entry for q in course.questions.values()}
     fill(page, site, key, json.dumps({"v": 1, "a": bad}))

@@ -11,10 +11,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from asking import Asked, Hands, flat, path, right, same_text, wrongs
-from samples import ROOT
-from selfcheck import assets, render, strings
-from selfcheck.bank import Bank
-from selfcheck.model import MARKED, Case, Profile, Question
+from samples import MARKED, ROOT
+from selfcheck import words
+from selfcheck.bank.course import Course
+from selfcheck.html import assets
+from selfcheck.html.fragment import Place, write_quiz, write_words
+from selfcheck.question.kinds.case import Case
+from selfcheck.question.kinds.profile import Profile
+from selfcheck.question.model import Question
 from selfcheck.text import inline
 
 Ask = Callable[..., Asked]
@@ -27,13 +31,13 @@ class TestTries:
         asked = ask("one")
         for _ in range(3):
             asked.check()
-            expect(asked.status).to_have_text(strings.STATUS["blank"])
+            expect(asked.status).to_have_text(words.STATUS["blank"])
         first, second = wrongs(asked.q)
         asked.do(first)
         asked.do(second)
-        expect(asked.status).to_have_text(strings.STATUS["wrong"])
+        expect(asked.status).to_have_text(words.STATUS["wrong"])
         asked.do(first)
-        expect(asked.status).to_have_text(strings.STATUS["shown-third"])
+        expect(asked.status).to_have_text(words.STATUS["shown-third"])
 
     def test_a_half_filled_answer_costs_none_and_names_what_is_empty(self, ask: Ask) -> None:
         asked = ask("sort")
@@ -41,7 +45,7 @@ class TestTries:
         for _ in range(3):
             asked.check()
         last = asked.q.body.items[-1][1].text  # type: ignore[union-attr]
-        expect(asked.status).to_have_text(strings.STATUS["blank-part"].format(missing=flat(inline(last))))
+        expect(asked.status).to_have_text(words.STATUS["blank-part"].format(missing=flat(inline(last))))
         assert asked.notes() == {}
 
     def test_the_same_wrong_answer_twice_costs_one(self, ask: Ask) -> None:
@@ -51,7 +55,7 @@ class TestTries:
         for _ in range(4):
             asked.check()
         asked.do(second)
-        expect(asked.status).to_have_text(strings.STATUS["wrong"])
+        expect(asked.status).to_have_text(words.STATUS["wrong"])
 
     @pytest.mark.parametrize("kind", MARKED)
     def test_show_the_answer_then_try_again(self, ask: Ask, page: Page, kind: str) -> None:
@@ -60,7 +64,7 @@ class TestTries:
         expect(show).to_be_hidden()
         asked.do(wrongs(asked.q)[0])
         show.click()
-        expect(asked.status).to_have_text(strings.STATUS["shown"])
+        expect(asked.status).to_have_text(words.STATUS["shown"])
         assert asked.root.get_attribute("data-state") == "shown"
         expect(show).to_be_hidden()
         expect(again).to_be_focused()
@@ -70,9 +74,9 @@ class TestTries:
         assert not any(asked.state()["given"])
         assert asked.root.locator(".sc-answers").evaluate("e => e.contains(document.activeElement)")
         asked.finish()
-        expect(asked.status).to_contain_text(strings.STATUS["right"])
+        expect(asked.status).to_contain_text(words.STATUS["right"])
 
-    def test_a_hint_opens(self, ask: Ask, course: Bank, homes: dict[str, str]) -> None:
+    def test_a_hint_opens(self, ask: Ask, course: Course, homes: dict[str, str]) -> None:
         q = next(q for q in course.questions.values() if q.hint and q.id in homes)
         asked = ask("", q.id)
         assert not same_text(asked.root.inner_text(), q.hint)
@@ -81,7 +85,7 @@ class TestTries:
 
 
 @pytest.fixture
-def loose(tmp_path: Path, page: Page, course: Bank) -> Callable[[str], Locator]:
+def loose(tmp_path: Path, page: Page, course: Course) -> Callable[[str], Locator]:
     """Put some HTML on a page of its own, with the scripts and the style, and open it."""
 
     def show(html: str) -> Locator:
@@ -89,7 +93,7 @@ def loose(tmp_path: Path, page: Page, course: Bank) -> Callable[[str], Locator]:
         for name in assets.needed(html):
             (tmp_path / name).write_text(assets.text(name), "utf-8")
         head = f"<meta charset=utf-8><title>t</title><link rel=stylesheet href=selfcheck.css>{scripts}"
-        body = f"{render.words()}<main>{html}</main>"
+        body = f"{write_words()}<main>{html}</main>"
         text = f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
         (tmp_path / "page.html").write_text(text, "utf-8")
         page.goto((tmp_path / "page.html").as_uri())
@@ -101,7 +105,7 @@ def loose(tmp_path: Path, page: Page, course: Bank) -> Callable[[str], Locator]:
 class TestQuiz:
     """Progress, a score that is announced, and a new start that keeps what the learner wrote."""
 
-    def test_of_the_course(self, page: Page, site: Path, course: Bank) -> None:
+    def test_of_the_course(self, page: Page, site: Path, course: Course) -> None:
         home = next(p for p in sorted(site.rglob("practice.html")) if "<selfcheck-quiz" in p.read_text("utf-8"))
         page.goto(home.as_uri())
         quiz = page.locator("selfcheck-quiz").first
@@ -109,34 +113,34 @@ class TestQuiz:
         asked = [Asked(page, course.questions[name]) for name in names]
         score, progress = quiz.locator(".sc-score"), quiz.locator(".sc-progress")
         expect(score).to_have_attribute("role", "status")
-        expect(progress).to_have_text(strings.STATUS["progress"].format(done=0, all=len(asked)))
+        expect(progress).to_have_text(words.STATUS["progress"].format(done=0, all=len(asked)))
         asked[0].do(wrongs(asked[0].q)[0])
         for done, one in enumerate(asked, 1):
             expect(score).to_be_empty()
             one.finish()
-            expect(progress).to_have_text(strings.STATUS["progress"].format(done=done, all=len(asked)))
-        told = strings.STATUS["score"].format(score=len(asked), all=len(asked), first=len(asked) - 1)
+            expect(progress).to_have_text(words.STATUS["progress"].format(done=done, all=len(asked)))
+        told = words.STATUS["score"].format(score=len(asked), all=len(asked), first=len(asked) - 1)
         expect(score).to_have_text(told)
         page.reload()
         expect(score).to_have_text(told)
-        quiz.get_by_role("button", name=strings.RESTART).press("Enter")
+        quiz.get_by_role("button", name=words.RESTART).press("Enter")
         expect(quiz.locator(".sc-quiz-title")).to_be_focused()
         expect(score).to_be_empty()
-        expect(progress).to_have_text(strings.STATUS["progress"].format(done=0, all=len(asked)))
-        previous = strings.STATUS["previous"].format(score=len(asked), all=len(asked))
+        expect(progress).to_have_text(words.STATUS["progress"].format(done=0, all=len(asked)))
+        previous = words.STATUS["previous"].format(score=len(asked), all=len(asked))
         expect(quiz.locator(".sc-previous")).to_have_text(previous)
         assert not any(value for one in asked if one.q.kind != "order" for value in one.state()["given"])
 
-    def test_of_every_kind(self, loose: Callable[[str], Locator], page: Page, course: Bank) -> None:
+    def test_of_every_kind(self, loose: Callable[[str], Locator], page: Page, course: Course) -> None:
         """Cases and profiles wake after the quiz, and are counted; what was written and placed outlives a new start."""
         kinds: dict[str, Question] = {q.kind: q for q in course.questions.values()}
-        quiz = loose(render.quiz("mixed", "Everything", kinds.values(), render.Place("tests")))
+        quiz = loose(write_quiz("mixed", "Everything", kinds.values(), Place("tests")))
         asked = {kind: Asked(page, q) for kind, q in kinds.items()}
         for one in asked.values():
             one.finish()
-        told = strings.STATUS["score"].format(score=len(MARKED), all=len(MARKED), first=len(MARKED))
+        told = words.STATUS["score"].format(score=len(MARKED), all=len(MARKED), first=len(MARKED))
         expect(quiz.locator(".sc-score")).to_have_text(told)
-        quiz.get_by_role("button", name=strings.RESTART).click()
+        quiz.get_by_role("button", name=words.RESTART).click()
         expect(asked["reflect"].root.locator(".sc-input")).to_have_value(right(kinds["reflect"]))
         expect(asked["profile"].root.locator(".sc-input")).to_have_value(right(kinds["profile"])[0])
         assert not any(asked["one"].state()["given"])
@@ -162,7 +166,7 @@ class TestCase:
             met.append(scene.name)
             assert asked.state()["scenes"] == met
             expect(asked.root.locator(f'[data-scene="{scene.name}"] .sc-scene-title')).to_be_focused()
-        expect(asked.status).to_have_text(strings.STATUS["ended"])
+        expect(asked.status).to_have_text(words.STATUS["ended"])
         log = asked.state()["log"]
         assert len(log) == len(taken)
         assert same_text(log[-1], chosen.consequence)
@@ -182,7 +186,7 @@ class TestCase:
     def test_nothing_decided(self, ask: Ask) -> None:
         asked = ask("case")
         asked.check()
-        expect(asked.status).to_have_text(strings.STATUS["blank-case"])
+        expect(asked.status).to_have_text(words.STATUS["blank-case"])
         assert len(asked.state()["scenes"]) == 1
 
 
@@ -198,7 +202,7 @@ class TestProfile:
             name = f"Group {turn}"
             steps = [t.span.last if (n + turn) % 2 else t.span.first for n, t in enumerate(asked.q.body.traits)]
             asked.do([name, steps])
-            expect(asked.status).to_have_text(strings.STATUS["profile"])
+            expect(asked.status).to_have_text(words.STATUS["profile"])
             assert asked.root.locator("td.sc-you-cell").all_inner_texts() == [str(step) for step in steps]
             expect(asked.root.locator("th.sc-you-cell")).to_have_text(name)
             assert set(asked.root.locator(".sc-key-you:visible").all_inner_texts()) == {name}
@@ -214,7 +218,7 @@ class TestProfile:
         asked.check()
         assert isinstance(asked.q.body, Profile)
         missing = "; ".join(flat(inline(t.name)) for t in asked.q.body.traits[1:])
-        expect(asked.status).to_have_text(strings.STATUS["blank-part"].format(missing=missing))
+        expect(asked.status).to_have_text(words.STATUS["blank-part"].format(missing=missing))
 
 
 def test_a_table_shows_as_many_rows_as_the_file_has(page: Page, site: Path) -> None:
@@ -224,7 +228,7 @@ def test_a_table_shows_as_many_rows_as_the_file_has(page: Page, site: Path) -> N
     with (ROOT / "exercises/data/partnerships.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     status = table.get_by_role("status")
-    expect(status).to_have_text(strings.TABLE_COUNT.format(shown=len(rows), all=len(rows)))
+    expect(status).to_have_text(words.TABLE_COUNT.format(shown=len(rows), all=len(rows)))
     menus = table.locator("select").all()
     columns = {name.replace("_", " ").capitalize(): name for name in rows[0]}
     heads = table.locator("thead th").all_inner_texts()
@@ -234,14 +238,14 @@ def test_a_table_shows_as_many_rows_as_the_file_has(page: Page, site: Path) -> N
             menu.select_option(value)
             count = sum(row[name] == value for row in rows)
             assert count, "a menu offers only what stands in the table"
-            expect(status).to_have_text(strings.TABLE_COUNT.format(shown=count, all=len(rows)))
+            expect(status).to_have_text(words.TABLE_COUNT.format(shown=count, all=len(rows)))
             expect(table.locator("tbody tr:visible")).to_have_count(count)
         menu.select_option(index=0)
     first, second = menus[0].locator("option").nth(1).inner_text(), menus[1].locator("option").nth(1).inner_text()
     menus[0].select_option(first)
     menus[1].select_option(second)
     both = sum(row[names[0]] == first and row[names[1]] == second for row in rows)
-    expect(status).to_have_text(strings.TABLE_COUNT.format(shown=both, all=len(rows)))
+    expect(status).to_have_text(words.TABLE_COUNT.format(shown=both, all=len(rows)))
 
 
 def test_a_table_is_filtered_with_the_keyboard(page: Page, site: Path) -> None:

@@ -8,24 +8,16 @@ from pathlib import Path
 import pytest
 
 from samples import KINDS, question_text
-from selfcheck.model import (
-    Answer,
-    Body,
-    Case,
-    Choice,
-    Order,
-    Profile,
-    Question,
-    Reflect,
-    Scale,
-    Scene,
-    Short,
-    Sort,
-    Span,
-    Trait,
-    Way,
-)
-from selfcheck.reader import read
+from selfcheck.question.kinds.case import Case, Scene, Way
+from selfcheck.question.kinds.choose import Choice
+from selfcheck.question.kinds.order import Order
+from selfcheck.question.kinds.profile import Profile, Trait
+from selfcheck.question.kinds.reflect import Reflect
+from selfcheck.question.kinds.scale import Scale
+from selfcheck.question.kinds.short import Short
+from selfcheck.question.kinds.sort import Sort
+from selfcheck.question.model import Answer, Body, Question, Span
+from selfcheck.question.read_file import read_file
 
 Read = Callable[[str | bytes], Question]
 TOP = "---\noutcome: 1.1\nlevel: apply\nsource: brown2019\n---\n# Why?\n\n"
@@ -40,7 +32,7 @@ def reads(tmp_path: Path) -> Read:
         path = tmp_path / "set" / "why.md"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        question, problems = read(path, tmp_path)
+        question, problems = read_file(path, tmp_path)
         assert question is not None, "\n".join(map(str, problems))
         return question
 
@@ -247,7 +239,7 @@ def test_digest_depends_on_the_kind(reads: Read) -> None:
 def test_path_outside_the_course(tmp_path: Path) -> None:
     path = tmp_path / "why.md"
     path.write_text(question_text("one"), "utf-8")
-    question, problems = read(path, tmp_path / "elsewhere")
+    question, problems = read_file(path, tmp_path / "elsewhere")
     assert problems == []
     assert question is not None
     assert (question.path, question.set) == ("why.md", "")

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from asking import Hands
 from browsers import AXE_RESULT, AXE_START, Watch
 from samples import ROOT
-from selfcheck import strings
-from selfcheck.bank import Bank
+from selfcheck import words
+from selfcheck.bank.course import Course
 
 SETTINGS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
 WORDS = """() => {
@@ -190,7 +190,7 @@ def test_language_and_title(pages: dict[str, Parsed]) -> None:
     assert each(pages, wrong_title) == {}
 
 
-def test_every_question_is_on_a_page(pages: dict[str, Parsed], course: Bank) -> None:
+def test_every_question_is_on_a_page(pages: dict[str, Parsed], course: Course) -> None:
     elements = ("selfcheck-question", "selfcheck-case", "selfcheck-profile")
     assert {had["data-id"] for page in pages.values() for had in page.all(*elements)} >= course.questions.keys()
 
@@ -222,7 +222,7 @@ class TestNotebooks:
             html = pages[f"exercises/{path.stem}.html"]
             lines = self.LINKS.findall(html.text)[0]
             links = re.findall(r'<li><a href="([^"]+)" download>([^<]+)</a></li>', lines)
-            assert [text for _, text in links] == [strings.NOTEBOOK_DOWNLOAD, strings.NOTEBOOK_SOLVED_FILE]
+            assert [text for _, text in links] == [words.NOTEBOOK_DOWNLOAD, words.NOTEBOOK_SOLVED_FILE]
             assert [address for address, _ in links] == [f"../notebooks/{f}/{path.name}" for f in ("exercises", "solutions")]
             for (address, _), source in zip(links, (path, path.parent / "solutions" / path.name), strict=True):
                 assert (html.path.parent / address).read_bytes() == source.read_bytes()
@@ -292,7 +292,7 @@ class TestTheme:
         field = page.get_by_role("main").get_by_role("searchbox")
         expect(field).to_have_value("Sheffield")
         field.fill("zzyzx")
-        page.get_by_role("main").get_by_role("button", name=strings.SEARCH).click()
+        page.get_by_role("main").get_by_role("button", name=words.SEARCH).click()
         page.wait_for_url("**zzyzx")
         expect(page.locator(".search-summary")).not_to_be_empty()
         expect(page.locator("#search-results li")).to_have_count(0)

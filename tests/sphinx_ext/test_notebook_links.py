@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from samples import ROOT
-from selfcheck import strings
+from selfcheck import words
 from selfcheck.sphinx_ext import notebooks
 
 NAMES = [path.name for path in sorted((ROOT / "exercises").glob("*.ipynb"))]
@@ -20,9 +20,9 @@ NAMES = [path.name for path in sorted((ROOT / "exercises").glob("*.ipynb"))]
 def test_links_where_notebooks_run() -> None:
     assert notebooks.links("01-a.ipynb", "../", live=True) == (
         '<ul class="notebook-links">'
-        f'<li><a href="../lite/start/index.html?notebook=exercises/01-a.ipynb">{strings.NOTEBOOK_OPEN}</a></li>'
-        f'<li><a href="../notebooks/exercises/01-a.ipynb" download>{strings.NOTEBOOK_DOWNLOAD}</a></li>'
-        f'<li><a href="../lite/start/index.html?notebook=solutions/01-a.ipynb">{strings.NOTEBOOK_SOLVED}</a></li></ul>')
+        f'<li><a href="../lite/start/index.html?notebook=exercises/01-a.ipynb">{words.NOTEBOOK_OPEN}</a></li>'
+        f'<li><a href="../notebooks/exercises/01-a.ipynb" download>{words.NOTEBOOK_DOWNLOAD}</a></li>'
+        f'<li><a href="../lite/start/index.html?notebook=solutions/01-a.ipynb">{words.NOTEBOOK_SOLVED}</a></li></ul>')
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,8 +8,17 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from selfcheck import checks, strings
-from selfcheck.model import Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort
+from selfcheck import words
+from selfcheck.grading.judge import grade_by_number
+from selfcheck.question.kinds.case import Case
+from selfcheck.question.kinds.choose import Choice
+from selfcheck.question.kinds.order import Order
+from selfcheck.question.kinds.profile import Profile
+from selfcheck.question.kinds.reflect import Reflect
+from selfcheck.question.kinds.scale import Scale
+from selfcheck.question.kinds.short import Short
+from selfcheck.question.kinds.sort import Sort
+from selfcheck.question.model import Question
 from selfcheck.text import blocks
 
 KINDS = ("one", "several", "sort", "order", "scale", "short", "reflect", "case", "profile")
@@ -91,10 +100,10 @@ def path(body: Case, way: int = 0) -> list[int]:
 
 def told(q: Question, numbers: Any) -> str:
     """Return what the status line must say of a first or second try."""
-    result = checks.mark(q.kind, numbers, checks.key(q))
+    result = grade_by_number(q, numbers)
     name = ("right" if result.right else "wrong" if q.kind == "one" else "wrong-plain" if not result.got
             else "part-several" if q.kind == "several" else "part")
-    return strings.STATUS[name].format(got=result.got, all=result.all, wrong=result.wrong)
+    return words.STATUS[name].format(got=result.got, all=result.all, wrong=result.wrong)
 
 
 class Asked:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
+
+from selfcheck.bank.check_course import check_course
+from selfcheck.bank.course import Course
+from selfcheck.bank.page_index import PageIndex
+from selfcheck.question.problems import Problem
 
 TESTS = Path(__file__).resolve().parents[1]
 ROOT = TESTS.parent
 LITTLE = TESTS / "little"
 SET = "book/questions/01-tea"
 """Folder of the little course's questions; each is called after its kind."""
+MARKED = ("one", "several", "sort", "order", "scale", "short")
+"""The kinds of the engine that have a right answer."""
 KINDS = tuple(sorted(path.stem for path in (LITTLE / SET).glob("*.md")))
 
 
@@ -28,6 +36,11 @@ def write_little(folder: Path, **files: str | bytes | None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def find_problems(course: Course, today: datetime.date = datetime.date(2026, 11, 22)) -> list[Problem]:
+    """Return every problem that a check of the course finds on a day."""
+    return check_course(course, PageIndex(course), today)
 
 
 def question_text(kind: str) -> str:

@@ -33,8 +33,9 @@ class Course:
         self.settings = read_settings(root, table)
         self.rules = read_rules(root, table)
         self.folder = root / self.settings.questions
-        self.units: tuple[Unit, ...] = read_units(root / self.settings.outcomes)
-        self.sources = frozenset(read_bibliography(root / self.settings.bibliography))
+        named = self.settings
+        self.units: tuple[Unit, ...] = read_units(root / named.outcomes) if named.outcomes else ()
+        self.sources = frozenset(read_bibliography(root / named.bibliography)) if named.bibliography else frozenset()
         for name in self.settings.kinds:
             load_kind((root / name).resolve())
         self._read: dict[Path, tuple[Question | None, list[Problem]]] = {}

@@ -166,19 +166,19 @@ def read_rules(root: Path, table: dict[str, Any]) -> Rules:
 
 
 def read_bibliography(path: Path) -> list[str]:
-    """Return the keys of a BibTeX file; an absent file has none.
+    """Return the keys of a BibTeX file.
 
     :raises CourseError: it cannot be read
     """
-    return re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", open_text(path), re.M) if path.is_file() else []
+    return re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", open_text(path), re.M)
 
 
 def read_units(path: Path) -> tuple[Unit, ...]:
-    """Return the units of a course; an absent file has none.
+    """Return the units of a course.
 
-    :raises CourseError: it cannot be read, or a unit lacks something
+    :raises CourseError: the file cannot be read, or a unit lacks something
     """
-    told = read_toml(path) if path.is_file() else {}
+    told = read_toml(path)
     try:
         return tuple(Unit(u["id"], u["title"], str(u.get("hours", "")), dict(u["outcomes"])) for u in told.get("unit", ()))
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -48,13 +48,14 @@ def check_marks(lines: list[str], start: int, report: Report) -> None:
     """
     names = "|".join(re.escape(words.keyword(name)) for name in ("answer", "not", "otherwise", "from", "to", "accept"))
     form = rf"(?:{names})\b(?::| -?\d|[.:]?$)"
-    marked = re.compile(rf"[\W\d_]*(?:(?:{names})\b[\W\d_]*)?")
+    marked = re.compile(rf"[\W\d_]*(?:(?<=\[)[xX]\][\W_]*)?(?:(?:{names})\b[\W\d_]*)?")
     keyword = re.compile(rf"[-*+]{form}")
     dashed = re.compile(rf"(?![-*+]){_LISTS}\s?(?:\[[ xX]?\]|{form}|\[[^\]]+\]\(#)")
     hard = re.compile(rf"[{_HARD}]")
     for number, line in _prose(lines, start):
         text = re.sub(r"^[\s>]*", "", line)
-        if hard.search(marked.match(line)[0]):  # type: ignore[index]  # the pattern matches every line
+        mark = marked.match(line)
+        if mark and hard.search(mark[0]):
             report(number, "hard-space")
         elif dashed.match(text):
             report(number, "dash", sign=text[0])
