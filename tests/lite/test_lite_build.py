@@ -16,7 +16,7 @@ from samples import ROOT
 
 PARTS = ("pyproject.toml", "_config.yml", "_toc.yml", "lite", "src", "exercises", "book/_static/favicon.svg", "book/questions",
          "book/outcomes.toml", "book/references.bib")
-pytestmark = pytest.mark.usefixtures("lite")
+pytestmark = [pytest.mark.usefixtures("lite"), pytest.mark.timeout(300)]
 
 
 @pytest.fixture

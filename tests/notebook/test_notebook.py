@@ -20,6 +20,7 @@ from selfcheck.bank import Bank
 from selfcheck.kept import in_words
 from selfcheck.model import MARKED, Question
 
+pytestmark = pytest.mark.timeout(300)
 PRINT = "import json; print(json.dumps([quiz.answers, quiz.score, quiz.complete]))"
 
 

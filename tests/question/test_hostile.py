@@ -14,6 +14,7 @@ from samples import KINDS, LITTLE, ROOT, SET, question_text
 from selfcheck import bank, lint, render
 from selfcheck.reader import read
 
+pytestmark = pytest.mark.timeout(60)
 PLACE = render.Place("little", link=lambda path, address: address)
 
 HOSTILE = {
