@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import contents
+import course_names
 import fetch
 import front
 import kernel
@@ -50,7 +51,9 @@ def main() -> int:
 
 def build(target: Path) -> int:
     """Make the folder, or leave it if it was made from just these sources."""
-    wanted = _digest([*_code("*.py", "*.mjs", "*.js", "*.css", *PINS, *SETTINGS), *_files(HERE / "start"), front.ICON, *contents.sources(COURSE)])
+    names = course_names.read_names(COURSE)
+    code = _code("*.py", "*.mjs", "*.js", "*.css", *PINS, *SETTINGS)
+    wanted = _digest([*code, *_files(HERE / "start"), names.icon, *contents.sources(COURSE)], names.title, names.key, names.list)
     made_from = target / MADE_FROM
     if made_from.is_file() and made_from.read_text("utf-8") == wanted:
         return 0
@@ -66,7 +69,7 @@ def build(target: Path) -> int:
     contents.notebooks(COURSE, stage / "files")
     _jupyterlite(stage, new, [next((made / "wheels").glob(name)) for name in EXTENSIONS])
     shutil.copytree(HERE / "start", new / "start")
-    front.finish(new)
+    front.finish(new, names)
     sizes.write(new)
     (new / MADE_FROM).write_text(wanted, "utf-8")
     problems = verify.check(new)
@@ -126,8 +129,8 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _digest(paths: Iterable[Path]) -> str:
-    found = hashlib.sha256()
+def _digest(paths: Iterable[Path], *words: str) -> str:
+    found = hashlib.sha256(repr(words).encode())
     for path in paths:
         found.update(f"{path.relative_to(COURSE).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return found.hexdigest() + "\n"

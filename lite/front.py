@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import fetch
+from course_names import Names
 
 HERE = Path(__file__).parent
 ADDED = """<link rel="icon" href="../start/icon.svg" type="image/svg+xml">
@@ -17,14 +18,13 @@ ADDED = """<link rel="icon" href="../start/icon.svg" type="image/svg+xml">
 """
 """The icon is the course's own. It is named since a browser otherwise asks the host for one as soon as the page is there, at every visit."""
 COPIED = ("links.js", "notebook.css", "worker.js")
-ICON = HERE.parent / "book" / "_static" / "favicon.svg"
 UNUSED = ("rspack.config*.js", "package.json", "doc", "build/fa-*.svg", "build/fa-*.eot", "build/fa-*.ttf", "build/fa-*.woff")
 """Files that no browser of today asks for: old forms of fonts, and settings of builds. Every jupyter-lite.ipynb stays: it is
 asked for, and where it is missing, asked for again at every visit."""
 
 
-def finish(folder: Path) -> None:
-    """Change a built ``lite`` folder.
+def finish(folder: Path, names: Names) -> None:
+    """Change a built ``lite`` folder, and say in it what the course is called.
 
     :raises fetch.BuildError: JupyterLite's page of notebooks does not look as it did
     """
@@ -36,6 +36,8 @@ def finish(folder: Path) -> None:
     page.write_text(changed, "utf-8")
     for name in COPIED:
         shutil.copyfile(HERE / name, folder / name)
-    shutil.copyfile(ICON, folder / "start" / "icon.svg")
+    start = folder / "start"
+    (start / "index.html").write_text(names.fill((start / "index.html").read_text("utf-8")), "utf-8")
+    shutil.copyfile(names.icon, start / "icon.svg")
     for path in sorted(path for name in UNUSED for path in folder.glob(name)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -14,9 +14,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from packaging.utils import canonicalize_name
+
 import archives
 import fetch
-from packaging.utils import canonicalize_name
 
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 STDLIB = "python_stdlib.zip"

@@ -42,12 +42,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not quick, if that is asked for; put tests of one thing together, and first what takes long to make."""
+    """Leave out what is not quick, if that is asked for, and put first what takes long, so that no worker is left with it at the end."""
     if config.getoption("--quick"):
         costly = [item for item in items if tiers.cost(item) < len(tiers.COSTLY)]
         config.hook.pytest_deselected(items=costly)
         items[:] = [item for item in items if item not in costly]
-    items.sort(key=tiers.cost)
+    items.sort(key=tiers.rank)
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def axe(axe_source: str) -> Callable[..., list[str]]:
 
     def run(page: Page, part: str = "html") -> list[str]:
         page.evaluate(axe_source)
-        page.evaluate(AXE_START, part)
+        page.evaluate(AXE_START, [part, None])
         return page.evaluate(AXE_RESULT)  # type: ignore[no-any-return]
 
     return run

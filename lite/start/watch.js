@@ -45,7 +45,7 @@ async function prepare() {
   const page = new DOMParser().parseFromString(await (await fetch(home)).text(), "text/html");
   const words = /** @type {HTMLTemplateElement} */ (page.getElementById("watching")).content;
   for (const link of words.querySelectorAll("a")) {
-    const to = link.dataset.to === "start" ? home : new URL("../../book/exercises.html", home);
+    const to = link.dataset.to === "start" ? home : new URL(page.getElementById("page")?.getAttribute("href") ?? "", home);
     if (asked && link.dataset.to === "start") to.search = `?notebook=${asked.path}`;
     link.href = asked && link.dataset.to === "page" ? new URL(`../../exercises/${asked.name}.html`, home).href : to.href;
   }

@@ -49,6 +49,7 @@ def nbval(*paths: Path, root: Path = ROOT) -> tuple[dict[str, int], str]:
     return counts, out
 
 
+@pytest.mark.timeout(400)
 def test_notebooks_are_what_their_sources_make() -> None:
     course = open_course(ROOT)
     texts, problems = exercises.make(course)
@@ -58,6 +59,7 @@ def test_notebooks_are_what_their_sources_make() -> None:
     assert not told, f"{told}\nMake them again, then look at git diff: python -m selfcheck exercises"
 
 
+@pytest.mark.timeout(400)
 def test_both_copies_pass_under_nbval() -> None:
     counts, out = nbval(*LEARNERS, *SOLVED)
     assert counts == {"passed": sum(c["cell_type"] == "code" for path in (*LEARNERS, *SOLVED) for c in cells(path))}, (

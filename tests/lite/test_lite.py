@@ -27,6 +27,7 @@ EXERCISES = sorted(path.name for path in (ROOT / "exercises").glob("*.ipynb"))
 FIRST = EXERCISES[0]
 DRAWN = re.compile(r"\b(network|timeline|spread|picture)\(")
 CHECK = re.compile(r"^check\(\"([a-z0-9-]+)\"", re.M)
+pytestmark = pytest.mark.timeout(400)
 PRINT = "import json; print(json.dumps([quiz.answers, quiz.score, quiz.complete]))"
 
 

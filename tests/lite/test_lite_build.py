@@ -14,10 +14,9 @@ import pytest
 from lites import PYTHON
 from samples import ROOT
 
-PARTS = ("pyproject.toml", "lite", "src", "exercises", "book/_static/favicon.svg", "book/questions", "book/outcomes.toml", "book/references.bib")
-
-
-pytestmark = pytest.mark.usefixtures("lite")
+PARTS = ("pyproject.toml", "_config.yml", "_toc.yml", "lite", "src", "exercises", "book/_static/favicon.svg", "book/questions",
+         "book/outcomes.toml", "book/references.bib")
+pytestmark = [pytest.mark.usefixtures("lite"), pytest.mark.timeout(300)]
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from selfcheck.bank.course import Course
 from selfcheck.grading.saved_answer import in_words
 from selfcheck.question.model import Question
 
+pytestmark = pytest.mark.timeout(300)
 PRINT = "import json; print(json.dumps([quiz.answers, quiz.score, quiz.complete]))"
 
 

@@ -16,6 +16,7 @@ from selfcheck.bank.course import open_course
 from selfcheck.html.fragment import Place, write_question, write_quiz
 from selfcheck.question.read_file import read_file
 
+pytestmark = pytest.mark.timeout(60)
 PLACE = Place("little", link=lambda path, address: address)
 
 HOSTILE = {

@@ -10,11 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from samples import ROOT
 
 SOURCES = ("_config.yml", "_toc.yml", "pyproject.toml", "book", "exercises")
 
 
+@pytest.mark.timeout(900)
 def test_two_builds_are_equal_byte_for_byte(site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "another place"
     for name in SOURCES:

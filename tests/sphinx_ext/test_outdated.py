@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pytest
 
 from samples import SET, question_text, write_little
 
@@ -23,6 +24,7 @@ def build(folder: Path) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.timeout(300)
 def test_a_changed_question_runs_the_notebook_that_uses_it_again(tmp_path: Path) -> None:
     folder = write_little(tmp_path / "course", **{"exercises/source/1.md": 'Quiz("one")', "exercises/source/2.md": 'Quiz("sort")'})
     (folder / "conf.py").write_text("\n".join(f"{name} = {value!r}" for name, value in SETTINGS.items()), "utf-8")

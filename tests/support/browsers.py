@@ -13,11 +13,20 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
 
-AXE_START = """part => {
-  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+AXE_START = """([part, rules]) => {
+  const runOnly = rules ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
   window.axeResult = axe.run(part ?? document, { runOnly, resultTypes: ["violations"], preload: false });
 }"""
-"""Sets axe to work in a page that has its script, on the whole of it or on what a selector chooses."""
+"""Sets axe to work in a page that has its script: on the whole of it or on what a selector chooses, by all rules or by those named."""
+
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""What axe asks of colours; its other rules look at elements, at their boxes and at whether they are shown."""
+
+BOXES = """() => [...document.querySelectorAll("*")].map(e => {
+  const { x, y, width, height } = e.getBoundingClientRect();
+  return [e.checkVisibility({ visibilityProperty: true, opacityProperty: true }), x, y, width, height].join();
+}).join(" ")"""
+"""Where every element of a page is, and whether it is shown."""
 
 AXE_RESULT = """async () => (await window.axeResult).violations.flatMap(violation => violation.nodes.map(node =>
   `${violation.id} / ${node.target.join(" ")} / ${node.failureSummary.split("\\n").join(" ")}`))"""

@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from course_names import read_names
 from samples import ROOT
 
 START = ROOT / "lite/start"
@@ -106,6 +107,8 @@ def make_site(folder: Path, address: str) -> Site:
     """Make a site with one exercise."""
     site = Site(folder, address)
     shutil.copytree(START, folder / "lite/start")
+    page = folder / "lite/start/index.html"
+    page.write_text(read_names(ROOT).fill(page.read_text("utf-8")), "utf-8")
     for path in ("index.html", "book/exercises.html", "exercises/01-sort-cases.html", "lite/notebooks/index.html"):
         site.write(path, '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>There</title><h1>There</h1></html>')
     site.publish(notebook("old = 1"))

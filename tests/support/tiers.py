@@ -21,9 +21,15 @@ STARTS = {
 
 
 def cost(item: pytest.Item) -> int:
-    """Return how early in :data:`COSTLY` a fixture stands that a test uses, or its length if there is none."""
+    """Return the place in :data:`COSTLY` of the first that a test uses, or the length of that if it uses none."""
     used = set(getattr(item, "fixturenames", ()))
     return next((place for place, name in enumerate(COSTLY) if name in used), len(COSTLY))
+
+
+def rank(item: pytest.Item) -> tuple[float, int]:
+    """Return what tests are sorted by: those that may take longest first, then those that need what takes long to make."""
+    longest = max((mark.args[0] for mark in item.iter_markers("timeout")), default=0)
+    return -longest, cost(item)
 
 
 def started(command: Sequence[Any] | str) -> str:
