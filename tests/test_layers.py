@@ -26,16 +26,19 @@ SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib", "rjsmin", "rcssmin", 
 TABLE = {
     # the standard library alone
     **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),
-    **dict.fromkeys(("answers", "checks", "kept", "assets", "nbval_hook", "docx"), ALONE),
+    **dict.fromkeys(("answers", "checks", "kept", "assets", "docx", "terminal", "progress"), ALONE),
+    **dict.fromkeys(("grading", "grading.verdict", "grading.reduce_answer", "grading.grade_again"), ALONE),
+    **dict.fromkeys(("exercises", "exercises.nbval_plugin", "exercises.hold"), ALONE),
     # and Markdown
     **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "shelf", "pages", "lint"), MARKDOWN),
-    **dict.fromkeys(("charts", "drawing", "controls", "journeys", "outline", "render", "nbval_run"), MARKDOWN),
+    **dict.fromkeys(("charts", "drawing", "controls", "journeys", "outline", "render"), MARKDOWN),
     **dict.fromkeys(("sheets", "keys", "alignment", "quality"), MARKDOWN),
     # the top: what wraps a framework, and what people start
-    **dict.fromkeys(("shown", "marking", "cli"), MARKDOWN),
+    **dict.fromkeys(("shown", "cli"), MARKDOWN),
+    **dict.fromkeys(("exercises.mark", "exercises.nbval_run", "exercises.handed_in"), MARKDOWN),
     "handout": MARKDOWN | {"typst"},
     "readability": MARKDOWN | {"textstat", "pyphen", "pkg_resources"},
-    "exercises": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),
+    "exercises.build": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),
     "widget": frozenset({"anywidget", "traitlets"}),
     **dict.fromkeys(("sphinx_ext", *(f"sphinx_ext.{path.stem}" for path in PACKAGE.glob("sphinx_ext/[!_]*.py"))), SPHINX),
 }

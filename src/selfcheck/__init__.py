@@ -21,16 +21,18 @@ _HOMES = {"Quiz": "widget"} | dict.fromkeys(
 
 
 def check(name: str, answer: object) -> None:
-    """Print what came of an answer: not yet, keep going or right.
+    """Show what came of an answer: not yet, keep going or right. In a notebook the output also holds the verdict in a form
+    for programs, see :mod:`selfcheck.grading.verdict`.
 
     :param name: id of the question
     :param answer: see :mod:`selfcheck.answers`
     :raises CourseError: there is no such question, or no course at or above the folder that the notebook runs in
     """
-    from .checks import say
+    from .checks import judge
+    from .grading.verdict import show_verdict
     from .shown import question
 
-    print(say(question(name), answer))
+    show_verdict(*judge(question(name), answer))
 
 
 def __getattr__(name: str) -> Any:

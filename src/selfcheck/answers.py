@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import strings
+from .grading.reduce_answer import Other, reduce_answer
+from .grading.verdict import KEEP_GOING, NOT_YET
 from .model import Question, fold
 from .problems import brief
+from .terminal import escape_controls
 
 _LINK = re.compile(r"(?<!\\)\[((?:[^][\\]|\\.)*)]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
 _STARS = re.compile(r"(?<!\\)(\*{1,3})(?=[^\s*])(.*?[^\s*\\])\1(?!\*)", re.S)
@@ -29,8 +32,13 @@ class Reading:
     numbers: Any = None
     """What was chosen or placed, by the author's order: a list, or a dict from number to group; typed text as it is."""
     verdict: str = ""
-    """Empty where the answer can be graded; else what to call it, such as 'Not yet'."""
+    """Empty where the answer can be graded; else the machine name of what came of it."""
     why: str = ""
+
+    @property
+    def told(self) -> str:
+        """What is said of an answer that cannot be graded."""
+        return f"{strings.VERDICTS[self.verdict]}: {self.why}"
 
 
 def plain(source: str) -> str:
@@ -51,9 +59,10 @@ def read(question: Question, answer: object) -> Reading:
     """
     if question.kind not in _READERS:
         return _going("not-marked")
-    if _blank(answer):
-        return Reading(verdict=strings.NOT_YET, why=strings.CHECKS["empty"])
-    return _READERS[question.kind](question.body, answer)
+    given = reduce_answer(answer)
+    if _blank(given):
+        return Reading(verdict=NOT_YET, why=strings.CHECKS["empty"])
+    return _READERS[question.kind](question.body, given)
 
 
 def _empty(value: object) -> bool:
@@ -68,11 +77,11 @@ def _blank(answer: object) -> bool:
 
 
 def _going(name: str, **values: object) -> Reading:
-    return Reading(verdict=strings.KEEP_GOING, why=strings.CHECKS[name].format(**values))
+    return Reading(verdict=KEEP_GOING, why=strings.CHECKS[name].format(**values))
 
 
 def _missing(names: Iterable[str]) -> Reading:
-    return Reading(verdict=strings.NOT_YET, why=strings.CHECKS["missing"].format(missing=_list(names)))
+    return Reading(verdict=NOT_YET, why=strings.CHECKS["missing"].format(missing=_list(names)))
 
 
 def _list(names: Iterable[str]) -> str:
@@ -80,7 +89,10 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _quote(text: object) -> str:
-    return brief(text) if isinstance(text, str) else type(text).__name__
+    """Return what a learner wrote in a form that a message can hold; of anything but text, the name of its type."""
+    if isinstance(text, str):
+        return escape_controls(brief(text))
+    return text.name if isinstance(text, Other) else type(text).__name__
 
 
 def _find(text: object, texts: Collection[str]) -> int:

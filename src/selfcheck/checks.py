@@ -11,9 +11,10 @@ from typing import Any
 
 from . import strings
 from .answers import plain, read
+from .grading.verdict import KEEP_GOING, RIGHT, Verdict
 from .model import Choice, Order, Question, Reflect, Scale, Short, Sort, fold
 
-__all__ = ["Grade", "grade", "key", "mark", "say"]
+__all__ = ["Grade", "grade", "judge", "key", "mark", "say"]
 
 _ENOUGH_WORDS = 8
 """Of a reflection, to set beside the model answer."""
@@ -87,27 +88,36 @@ def grade(question: Question, answer: object) -> Grade:
     return mark(question.kind, reading.numbers, right)
 
 
-def say(question: Question, answer: object) -> str:
-    """Say what came of an answer in words, in plain text that begins with the verdict. Nothing raises an error.
+def judge(question: Question, answer: object) -> tuple[Verdict, str]:
+    """Say what came of an answer in words. Nothing raises an error.
 
-    :return: one line; for a profile, a line more for each of its lines
+    :param answer: see :mod:`selfcheck.answers`
+    :return: the verdict, and the same as plain text that begins with its name in words: one line; for a profile, a line
+        more for each of its lines
     """
     reading = read(question, answer)
     if reading.verdict:
-        return f"{reading.verdict}: {reading.why}"
+        return Verdict(question.id, question.digest, reading.verdict, 0.0, None), reading.told
+    numbers, result = reading.numbers, Grade(0.0, True, 0, 0, 0)
     if question.kind == "reflect":
-        return _say_reflect(question, reading.numbers)
-    if question.kind == "profile":
-        return _say_profile(question, reading.numbers)
-    result = mark(question.kind, reading.numbers, key(question))
-    reasons = _SAY[question.kind](question.body, reading.numbers, result)
-    if result.right:
-        return _line(strings.WELL_DONE, *reasons, question.explanation)
-    return _line(strings.KEEP_GOING, *reasons)
+        result = Grade(0.0, len(numbers.split()) >= _ENOUGH_WORDS, 0, 0, 0)
+        sentence = _say_reflect(question, result)
+    elif question.kind == "profile":
+        sentence = _say_profile(question, numbers)
+    else:
+        result = mark(question.kind, numbers, key(question))
+        reasons = _SAY[question.kind](question.body, numbers, result)
+        sentence = _line(result, *reasons, question.explanation if result.right else "")
+    return Verdict(question.id, question.digest, RIGHT if result.right else KEEP_GOING, result.credit, numbers), sentence
 
 
-def _line(verdict: str, *parts: str) -> str:
-    return f"{verdict}: {' '.join(filter(None, map(plain, parts)))}"
+def say(question: Question, answer: object) -> str:
+    """Return what :func:`judge` says in plain text."""
+    return judge(question, answer)[1]
+
+
+def _line(result: Grade, *parts: str) -> str:
+    return f"{strings.VERDICTS[RIGHT if result.right else KEEP_GOING]}: {' '.join(filter(None, map(plain, parts)))}"
 
 
 def _say_choice(body: Any, numbers: list[int], result: Grade) -> list[str]:
@@ -139,12 +149,11 @@ def _say_short(body: Any, numbers: str, result: Grade) -> list[str]:
     return [next((f.feedback for f in body.forms if fold(f.text) == fold(numbers)), body.otherwise)]
 
 
-def _say_reflect(question: Question, text: str) -> str:
+def _say_reflect(question: Question, result: Grade) -> str:
     assert isinstance(question.body, Reflect)
-    if len(text.split()) < _ENOUGH_WORDS:
-        return _line(strings.KEEP_GOING, strings.CHECKS["short"])
-    told = strings.CHECKS["kept"].format(model=question.body.model_answer)
-    return _line(strings.WELL_DONE, told, question.explanation)
+    if not result.right:
+        return _line(result, strings.CHECKS["short"])
+    return _line(result, strings.CHECKS["kept"].format(model=question.body.model_answer), question.explanation)
 
 
 def _say_profile(question: Question, steps: list[int]) -> str:
@@ -153,7 +162,7 @@ def _say_profile(question: Question, steps: list[int]) -> str:
         strings.CHECKS["line"].format(name=plain(t.name), step=step, first=t.span.first, last=t.span.last,
                                       first_end=plain(t.span.first_end), last_end=plain(t.span.last_end))
         for t, step in zip(body.traits, steps, strict=True)]
-    return "\n".join([_line(strings.WELL_DONE, strings.CHECKS["placed"]), *lines])
+    return "\n".join([f"{strings.VERDICTS[RIGHT]}: {strings.CHECKS['placed']}", *lines])
 
 
 _SAY: dict[str, Callable[[Any, Any, Grade], list[str]]] = {

@@ -9,8 +9,10 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from . import alignment, bank, lint, quality
+from . import alignment, bank, lint, quality, strings
 from .problems import CourseError
+from .progress import Progress
+from .terminal import escape_json, print_all
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -99,25 +101,27 @@ def _handout(root: Path, names: list[str], key: bool, title: str | None, output:
 
 
 def _exercises(root: Path, check_only: bool) -> int:
-    from . import exercises  # jupytext and nbclient take a second to load
+    from .exercises import build  # jupytext and nbclient take a second to load
 
     course = bank.load(root)
-    texts, problems = exercises.make(course)
+    with Progress(strings.PROGRESS["exercises"]) as progress:
+        texts, problems = build.make_notebooks(course, progress)
     if not problems and check_only:
-        problems = exercises.stale(course, texts)
+        problems = build.find_stale(course, texts)
     for problem in problems:
         print(problem)
     if problems:
         return 1
     if not check_only:
-        exercises.write(texts)
+        build.write_notebooks(texts)
     print(f"{len(texts)} notebooks {'are up to date' if check_only else 'made'}")
     return 0
 
 
 def _mark(root: Path, paths: list[Path], timeout: float, as_json: bool) -> int:
-    from . import marking
+    from .exercises import mark
 
-    marked = marking.mark(bank.load(root), paths, timeout)
-    print(json.dumps([asdict(m) for m in marked], indent=1, ensure_ascii=False) if as_json else marking.report(marked))
+    with Progress(strings.PROGRESS["mark"]) as progress:
+        marked = mark.mark_notebooks(bank.load(root), paths, timeout, progress)
+    print_all(escape_json(json.dumps([asdict(m) for m in marked], indent=1, ensure_ascii=False)) if as_json else mark.format_table(marked))
     return 1 if any(m.unreadable for m in marked) else 0

@@ -13,6 +13,7 @@ from pathlib import Path
 from . import assets, charts, strings
 from .answers import plain, read
 from .controls import Kit
+from .grading.reduce_answer import reduce_answer
 from .journeys import pictures, profile_table
 from .model import Profile, Question
 from .problems import CourseError
@@ -38,7 +39,10 @@ def question(name: str) -> Question:
 
     :raises CourseError: there is no such question, or no course at or above the folder that the notebook runs in
     """
-    found = shelf_of(Path.cwd()).find(name)
+    wanted = reduce_answer(name)  # an object that says it is equal to every name is none
+    if not isinstance(wanted, str):
+        raise CourseError(strings.CHECKS["name"])
+    found = shelf_of(Path.cwd()).find(wanted)
     if len(found) > 1:
         raise CourseError(f"'{name}' is a set of questions. Use one of them: {', '.join(q.id for q in found)}.")
     return found[0]
@@ -58,7 +62,7 @@ def picture(name: str, mine: Mapping[str, object] | None = None, label: str = st
         raise CourseError(f"'{name}' is not a profile, so there is nothing to draw.")
     reading = read(asked, mine)
     steps = {} if reading.verdict else {t.name: s for t, s in zip(body.traits, reading.numbers, strict=True)}
-    told = f"{reading.verdict}: {reading.why}" if mine is not None and reading.verdict else ""
+    told = reading.told if mine is not None and reading.verdict else ""
     kit = Kit(f"picture-{name}", name, 3, lambda _: None)
     style, why = f"<style>{assets.text('selfcheck.css')}</style>", f"<p>{escape(told)}</p>" if told else ""
     drawn = pictures(body, kit, steps or None, label) + profile_table(body, kit, steps or None, label)

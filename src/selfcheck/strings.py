@@ -97,7 +97,10 @@ STATUS = {
 NOT_YET = "Not yet"
 KEEP_GOING = "Keep going"
 WELL_DONE = "Right"
+VERDICTS = {"right": WELL_DONE, "keep-going": KEEP_GOING, "not-yet": NOT_YET}
+"""What each verdict is called, by its machine name: see :mod:`selfcheck.grading.verdict`."""
 CHECKS = {
+    "name": "Give the name of a question first, between quotation marks.",
     "empty": "write your answer first, then run this cell again.",
     "unknown": "'{answer}' is not one of the answers. They are: {answers}.",
     "missing": "still to do: {missing}.",
@@ -132,11 +135,20 @@ MARKED = {
     "not-yet": "not yet",
     "error": "did not run",
     "endless": "did not finish",
+    "refused": "not accepted",
     "missing": "missing",
     "other": "not an exercise of this course",
     "no-file": "cannot be read ({why})",
     "no-notebooks": "there is no notebook in this folder",
     "no-notebook": "cannot be read: it is not a notebook",
+    "no-regular-file": "cannot be read: it is not a file",
+    "too-large": "cannot be read: it is larger than {most} MB",
+    "old-form": "cannot be read: it is a notebook of an old form. Open it in Jupyter and save it, then mark it again",
+    "not-run": "could not be run",
+    "not-called": "its check is in the notebook, but nothing ran it",
+    "late": "the notebook took longer than {seconds} seconds",
+    "ended": "Python was ended before this check",
+    "forged": "the notebook shows a verdict that check cannot have given",
 }
 """What a trainer reads when notebooks are marked."""
 
@@ -191,3 +203,7 @@ TIMELINE_LEFT = "Not drawn, as no first year is given: {names}."
 TIMELINE_CAPTION = "The same as a table. A square marks a last year. A line without one has no last year in the list."
 SPREAD_CAPTION = "The same as a table."
 """What the drawings of rows say."""
+
+PROGRESS = {"mark": "Marking notebooks", "exercises": "Running notebooks"}
+"""What long work calls itself while it goes on."""
+PROGRESS_LINE = "{what}: {done} of {all}"
