@@ -20,7 +20,7 @@ class NbvalError(CourseError):
     """nbval itself does not run here."""
 
 
-GRACE = 20
+GRACE = 40
 """Seconds that starting and stopping may take besides the time limit."""
 _MOST = 64 * 1024**2
 """Bytes that are read of what the run wrote down."""
