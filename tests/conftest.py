@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 import npm
 from asking import Asked
 from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, find_browser, serve
+from handing_in import SOLVED, notebook
 from samples import ROOT, TESTS, write_little
 from selfcheck import bank
 from starting import LOST, Site, Start, make_site
@@ -31,6 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def little_course(tmp_path: Path) -> Callable[..., Path]:
     """Write the little course, with the files given changed, and return its folder: see :func:`samples.write_little`."""
     return partial(write_little, tmp_path / "course")
+
+
+@pytest.fixture
+def tea_course(little_course: Callable[..., Path]) -> bank.Bank:
+    """The little course with one exercise of three tasks."""
+    return bank.load(little_course(**{"exercises/solutions/01-tea.ipynb": notebook(*SOLVED), "exercises/data/tea.csv": "name\nBlack\n"}))
 
 
 @pytest.fixture
