@@ -21,6 +21,7 @@ import npm
 import tiers
 from asking import Asked
 from browsers import AXE_RESULT, AXE_START, FLAGS, Watch, serve
+from handing_in import SOLVED, notebook
 from samples import ROOT, TESTS, write_little
 from selfcheck.bank.course import Course, open_course
 from shared import make_once
@@ -54,6 +55,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def little_course(tmp_path: Path) -> Callable[..., Path]:
     """Write the little course, with the files given changed, and return its folder: see :func:`samples.write_little`."""
     return partial(write_little, tmp_path / "course")
+
+
+@pytest.fixture
+def tea_course(little_course: Callable[..., Path]) -> Course:
+    """The little course with one exercise of three tasks."""
+    return open_course(little_course(**{"exercises/solutions/01-tea.ipynb": notebook(*SOLVED), "exercises/data/tea.csv": "name\nBlack\n"}))
 
 
 @pytest.fixture

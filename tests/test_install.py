@@ -49,7 +49,7 @@ def test_the_requirements_are_enough_to_run_a_notebook(tmp_path: Path) -> None:
     notebook.write_text(json.dumps(blank), "utf-8")
     run("jupyter", "execute", "--inplace", NOTEBOOK)
     code = [cell for cell in json.loads(notebook.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
-    told = ["".join("".join(out.get("text", [])) for out in cell["outputs"]) for cell in code if "check(" in "".join(cell["source"])]
+    told = ["".join("".join(out["data"]["text/plain"]) for out in cell["outputs"]) for cell in code if "check(" in "".join(cell["source"])]
     assert len(told) >= 5 and all(text.startswith(f"{words.VERDICTS['right']}: ") for text in told), told
 
 

@@ -16,7 +16,9 @@ from .bank.course import Course, open_course
 from .bank.figures import Figures, count_figures
 from .bank.page_index import PageIndex
 from .bank.settings import find_root
+from .progress import Progress
 from .question.problems import CourseError
+from .terminal import escape_json, print_all
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -105,26 +107,28 @@ def _handout(course: Course, options: argparse.Namespace) -> int:
 
 
 def _exercises(course: Course, options: argparse.Namespace) -> int:
-    from . import exercises  # jupytext and nbclient take a second to load
+    from .exercises import build  # jupytext and nbclient take a second to load
 
-    texts, problems = exercises.make(course)
+    with Progress(words.PROGRESS["exercises"]) as progress:
+        texts, problems = build.make_notebooks(course, progress)
     if not problems and options.check:
-        problems = exercises.stale(course, texts)
+        problems = build.find_stale(course, texts)
     for problem in problems:
         print(problem)
     if problems:
         return 1
     if not options.check:
-        exercises.write(texts)
+        build.write_notebooks(texts)
     print(words.FIGURES["notebooks-up-to-date" if options.check else "notebooks-made"].format(number=len(texts)))
     return 0
 
 
 def _mark(course: Course, options: argparse.Namespace) -> int:
-    from . import marking
+    from .exercises import mark
 
-    marked = marking.mark(course, options.paths, options.timeout)
-    print(json.dumps([asdict(m) for m in marked], indent=1, ensure_ascii=False) if options.json else marking.report(marked))
+    with Progress(words.PROGRESS["mark"]) as progress:
+        marked = mark.mark_notebooks(course, options.paths, options.timeout, progress)
+    print_all(escape_json(json.dumps([asdict(m) for m in marked], indent=1, ensure_ascii=False)) if options.json else mark.format_table(marked))
     return 1 if any(m.unreadable for m in marked) else 0
 
 

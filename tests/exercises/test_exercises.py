@@ -14,8 +14,12 @@ from typing import Any
 import pytest
 
 from samples import LITTLE, ROOT
-from selfcheck import bank, cli, exercises
-from selfcheck.checks import say
+from selfcheck import cli
+from selfcheck.bank.course import open_course
+from selfcheck.exercises import build
+from selfcheck.grading.judge import say
+from selfcheck.grading.verdict import MIME, NOT_YET, RIGHT, read_verdict
+from selfcheck.progress import Progress
 from selfcheck.question.problems import CourseError, Problem
 
 FOLDER = ROOT / "exercises"
@@ -49,17 +53,15 @@ def nbval(*paths: Path, root: Path = ROOT) -> tuple[dict[str, int], str]:
     return counts, out
 
 
-@pytest.mark.timeout(400)
 def test_notebooks_are_what_their_sources_make() -> None:
     course = open_course(ROOT)
-    texts, problems = exercises.make(course)
+    texts, problems = build.make_notebooks(course, Progress("Running"))
     assert problems == []
     assert set(texts) == {*LEARNERS, *SOLVED}
-    told = "\n".join(map(str, exercises.stale(course, texts)))
+    told = "\n".join(map(str, build.find_stale(course, texts)))
     assert not told, f"{told}\nMake them again, then look at git diff: python -m selfcheck exercises"
 
 
-@pytest.mark.timeout(400)
 def test_both_copies_pass_under_nbval() -> None:
     counts, out = nbval(*LEARNERS, *SOLVED)
     assert counts == {"passed": sum(c["cell_type"] == "code" for path in (*LEARNERS, *SOLVED) for c in cells(path))}, (
@@ -97,12 +99,14 @@ class TestNotebooks:
     """What holds for each pair of notebooks."""
 
     def test_only_checks_keep_output_and_count(self, learner: Path) -> None:
-        for path, verdict in ((learner, "Not yet: "), (FOLDER / "solutions" / learner.name, "Right: ")):
+        for path, verdict in ((learner, NOT_YET), (FOLDER / "solutions" / learner.name, RIGHT)):
             assert checks(path), "without a check cell nbval compares nothing"
             for cell in cells(path):
                 if cell in checks(path):
                     assert isinstance(cell["execution_count"], int), "nbval fails a cell with output and no count"
-                    assert "".join(cell["outputs"][0]["text"]).startswith(verdict)
+                    shown = [read_verdict(output["data"][MIME]) for output in cell["outputs"]]
+                    assert [told.verdict for told in shown if told] == [verdict]
+                    assert list(cell["outputs"][0]["data"]) == ["text/plain", MIME], "nbval tells of the first that differs"
                 elif cell["cell_type"] == "code":
                     assert {name: cell[name] for name in EMPTY} == EMPTY
 
@@ -154,7 +158,7 @@ Little = Callable[..., Path]
 
 def make(little_course: Little, **sources: str | bytes) -> tuple[dict[Path, str], list[str]]:
     root = little_course(**{f"exercises/source/{name.replace('_', '-')}.md": text for name, text in sources.items()})
-    texts, problems = exercises.make(open_course(root))
+    texts, problems = build.make_notebooks(open_course(root), Progress("Running"))
     return texts, [str(problem).removeprefix("exercises/source/") for problem in problems]
 
 
@@ -227,8 +231,9 @@ def test_slips_are_told_all_at_once(little_course: Little) -> None:
 
 def test_what_goes_wrong_in_running_is_told_with_its_place(little_course: Little) -> None:
     wrong = TASK.replace('"kettle"', '"pot"').replace('vessel = ""', 'vessel = "kettle"')
+    silent = cell("# NBVAL_CHECK_OUTPUT\n'Right: yes.';")
     more = TASK.replace("vessel", "more") + cell('# NBVAL_CHECK_OUTPUT\ncheck("short", more)\nmore')
-    texts, problems = make(little_course, **{"01_tea": HEAD + IMPORT + wrong + CHECK + cell("kettle") + more})
+    texts, problems = make(little_course, **{"01_tea": HEAD + IMPORT + wrong + CHECK + cell("kettle") + more + silent})
     assert texts == {}
     right = say(open_course(LITTLE).questions["short"], "kettle")
     pot = "The pot holds the tea, but it does not boil the water. See the pot."
@@ -240,24 +245,24 @@ def test_what_goes_wrong_in_running_is_told_with_its_place(little_course: Little
         f"01-tea.md:31: in the solved copy this {kettle}",
         "01-tea.md:47: this check cell shows more than check says; keep other lines in a cell of their own "
         "[odd-output]",
+        "01-tea.md:53: in the learner's copy this check cell says nothing; call check in it, and make it say 'Not yet: …' "
+        "[no-verdict]",
+        "01-tea.md:53: in the solved copy this check cell says nothing; call check in it, and make it say 'Right: …' "
+        "[no-verdict]",
     ]
 
 
-QUICK = cell('# NBVAL_CHECK_OUTPUT\nprint("Not yet: " + vessel)')
-"""A check cell that loads nothing."""
-
-
 def test_a_cell_that_does_not_end_is_told(little_course: Little, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exercises, "SECONDS", 5)
+    monkeypatch.setattr(build, "SECONDS", 5)
     loop = TASK.replace('vessel = "kettle"', "while True: pass")
     told = "01-tea.md:16: this cell is still running after 5 seconds; correct the code [code-error]"
-    assert make(little_course, **{"01_tea": HEAD + loop + QUICK}) == ({}, [told])
+    assert make(little_course, **{"01_tea": HEAD + loop + IMPORT + CHECK}) == ({}, [told])
 
 
 def test_a_cell_that_ends_python_is_told(little_course: Little) -> None:
     end = TASK.replace('vessel = "kettle"', "import os; os._exit(0)")
     told = "01-tea.md:16: this cell ends Python; correct the code [code-error]"
-    assert make(little_course, **{"01_tea": HEAD + end + QUICK}) == ({}, [told])
+    assert make(little_course, **{"01_tea": HEAD + end + IMPORT + CHECK}) == ({}, [told])
 
 
 def test_the_command_makes_both_copies_and_checks_them(
@@ -312,16 +317,16 @@ def test_nothing_is_written_while_a_source_has_a_slip(
 
 def test_a_course_without_exercises_is_told(little_course: Little) -> None:
     with pytest.raises(CourseError, match="There are no exercises in exercises/source"):
-        exercises.make(open_course(little_course()))
+        build.make_notebooks(open_course(little_course()), Progress("Running"))
 
 
 def test_what_is_up_to_date_is_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "solutions/01-tea.ipynb"
-    exercises.write({path: "é\n"})
+    build.write_notebooks({path: "é\n"})
     before = path.stat().st_mtime_ns
-    exercises.write({path: "é\n"})
+    build.write_notebooks({path: "é\n"})
     assert path.stat().st_mtime_ns == before
     assert path.read_bytes() == "é\n".encode()
-    assert Problem("a", 1, "b", "c", "d") not in exercises.stale(
+    assert Problem("a", 1, "b", "c", "d") not in build.find_stale(
         open_course(ROOT), {p: p.read_text("utf-8") for p in (*LEARNERS, *SOLVED)}
     )

@@ -43,6 +43,7 @@ EXECUTE = """async ([code, seconds]) => {
   let told = "";
   future.onIOPub = ({ header, content }) => {
     if (header.msg_type === "stream") told += content.text;
+    if (header.msg_type === "display_data") told += content.data["text/plain"];
     if (header.msg_type === "error") told += `${content.ename}: ${content.evalue}`;
   };
   const late = new Promise((_, fail) => setTimeout(() => fail(new Error("Python has not answered in time")), seconds * 1000));
@@ -83,8 +84,9 @@ def code(path: str) -> list[dict[str, Any]]:
 
 
 def printed(cell: dict[str, Any]) -> str:
-    """Return what a cell has printed."""
-    return "".join("".join(output["text"]) for output in cell["outputs"] if output["output_type"] == "stream")
+    """Return what a cell has printed, or shown as plain text."""
+    return "".join("".join(output["text"] if output["output_type"] == "stream" else output.get("data", {}).get("text/plain", ""))
+                   for output in cell["outputs"])
 
 
 class _Host(SimpleHTTPRequestHandler):

@@ -48,7 +48,7 @@ def judge(question: Question, answer: object) -> tuple[Verdict, str]:
     """
     reading = parse_answer(question, answer)
     if reading.verdict:
-        return Verdict(question.id, question.digest, reading.verdict, 0.0, None), f"{verdict_word(reading.verdict)}: {reading.why}"
+        return Verdict(question.id, question.digest, reading.verdict, 0.0, None), reading.told
     kind, numbers = kind_of(question), reading.numbers
     grade = grade_by_number(question, numbers) if kind.marked else None
     lack = "" if grade else kind.lacks(numbers)

@@ -14,11 +14,11 @@ from .. import words
 from ..bank.course import course_of
 from ..grading.judge import parse_answer
 from ..html import assets
-from ..question.attempt import verdict_word
 from ..question.kinds.kind import Kit
 from ..question.kinds.profile import Profile, pictures, table_of_steps
 from ..question.model import Question
 from ..question.problems import CourseError
+from ..question.reduce_answer import reduce_answer
 from ..text import plain
 from . import charts
 
@@ -42,7 +42,10 @@ def find_question(name: str) -> Question:
 
     :raises CourseError: there is no such question, or no course at or above the folder that the notebook runs in
     """
-    found = course_of(Path.cwd()).find(name)
+    wanted = reduce_answer(name)  # an object that says it is equal to every name is none
+    if not isinstance(wanted, str):
+        raise CourseError(words.CHECKS["name"])
+    found = course_of(Path.cwd()).find(wanted)
     if len(found) > 1:
         raise CourseError(f"'{name}' is a set of questions. Use one of them: {', '.join(q.id for q in found)}.")
     return found[0]
@@ -62,7 +65,7 @@ def picture(name: str, mine: Mapping[str, object] | None = None, label: str | No
         raise CourseError(f"'{name}' is not a profile, so there is nothing to draw.")
     reading = parse_answer(asked, mine)
     steps = {} if reading.verdict else {t.name: s for t, s in zip(body.traits, reading.numbers, strict=True)}
-    told = f"{verdict_word(reading.verdict)}: {reading.why}" if mine is not None and reading.verdict else ""
+    told = reading.told if mine is not None and reading.verdict else ""
     kit = Kit(f"picture-{name}", 3, lambda _: None, lambda _: None)
     label = label or words.PROFILE_YOU
     style, why = f"<style>{assets.text('selfcheck.css')}</style>", f"<p>{escape(told)}</p>" if told else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import words
+from ..terminal import escape_controls
 from ..text import plain
 from .problems import brief
 from .reduce_answer import Other
@@ -33,6 +34,11 @@ class Reading:
     verdict: str = ""
     """Empty where the answer can be graded; else the machine name of a verdict."""
     why: str = ""
+
+    @property
+    def told(self) -> str:
+        """What is said of an answer that cannot be graded."""
+        return f"{verdict_word(self.verdict)}: {self.why}"
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def quoted(value: object) -> str:
     """Return something that is no answer in a form that fits into a sentence."""
     if isinstance(value, Other):
         return value.name
-    return brief(value) if isinstance(value, str) else type(value).__name__
+    return escape_controls(brief(value)) if isinstance(value, str) else type(value).__name__
 
 
 def find(given: object, texts: Collection[str]) -> int:
@@ -163,9 +169,3 @@ def picked(texts: Collection[str], numbers: object) -> list[str]:
 
 def is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-def is_choice(numbers: object, number: int) -> bool:
-    """Say whether ``numbers`` are some of those up to ``number``, each once."""
-    return (isinstance(numbers, list) and all(is_number(n) and 1 <= n <= number for n in numbers)
-            and 0 < len(numbers) == len(set(numbers)))

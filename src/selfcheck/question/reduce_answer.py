@@ -8,6 +8,7 @@ change; the rest is known by the name of its type alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 _SCALARS: tuple[type, ...] = (bool, int, float, str, type(None), type(...))
 _type_name = type.__dict__["__name__"].__get__
@@ -29,29 +30,29 @@ def reduce_answer(answer: object) -> object:
     :return: None, ..., a bool, int, float or str; a list, tuple, frozenset or dict of these; for everything else an
         :class:`Other`, also inside a list or a dict
     """
-    kind = type(answer)  # and not isinstance, which believes what an object says of its class
+    kind: type[Any] = type(answer)  # and not isinstance, which believes what an object says of its class
+    given: Any = answer
     if issubclass(kind, list):
-        return [_reduce_scalar(value) for value in list.__iter__(answer)]  # type: ignore[arg-type]  # it is a list
+        return [_reduce_scalar(value) for value in list.__iter__(given)]
     if issubclass(kind, tuple):
-        return tuple(_reduce_scalar(value) for value in tuple.__iter__(answer))  # type: ignore[arg-type]  # a tuple
+        return tuple(_reduce_scalar(value) for value in tuple.__iter__(given))
     if issubclass(kind, set):
-        return frozenset(_reduce_scalar(value) for value in set.__iter__(answer))  # type: ignore[arg-type]  # a set
+        return frozenset(_reduce_scalar(value) for value in set.__iter__(given))
     if issubclass(kind, frozenset):
-        return frozenset(_reduce_scalar(value) for value in frozenset.__iter__(answer))  # type: ignore[arg-type]
+        return frozenset(_reduce_scalar(value) for value in frozenset.__iter__(given))
     if issubclass(kind, dict):
-        items = dict.items(answer)  # type: ignore[arg-type,var-annotated]  # it is a dict
-        return {_reduce_scalar(key): _reduce_scalar(value) for key, value in items}
-    return _reduce_scalar(answer)
+        return {_reduce_scalar(key): _reduce_scalar(value) for key, value in dict.items(given)}
+    return _reduce_scalar(given)
 
 
-def _reduce_scalar(value: object) -> object:
-    kind = type(value)
+def _reduce_scalar(value: Any) -> object:
+    kind: type[Any] = type(value)
     if kind in _SCALARS:
         return value
     if issubclass(kind, str):
-        return str.__str__(value)  # type: ignore[arg-type]  # it is a str
+        return str.__str__(value)
     if issubclass(kind, int):
-        return int.__int__(value)  # type: ignore[arg-type]  # it is an int
+        return int.__int__(value)
     if issubclass(kind, float):
-        return float.__float__(value)  # type: ignore[arg-type]  # it is a float
+        return float.__float__(value)
     return Other(_type_name(kind))

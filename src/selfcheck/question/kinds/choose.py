@@ -8,7 +8,7 @@ from typing import Any
 
 from ... import words
 from ...markup.tag import Html, tag
-from ..attempt import Grade, Reading, find_all, is_choice, picked, refuse, texts_of
+from ..attempt import Grade, Reading, find_all, picked, refuse, texts_of
 from ..model import Answer, Question
 from ..outline import Box, Part, Prose, Reason
 from ..problems import brief
@@ -92,9 +92,6 @@ class One(Kind[Choice]):
         got = sum(n in right["right"] for n in numbers)
         return Grade(got, len(right["right"]), len(numbers) - got)
 
-    def is_possible(self, body: Choice, numbers: Any) -> bool:
-        return is_choice(numbers, len(body.answers)) and len(numbers) == 1
-
     def feedback(self, body: Choice, numbers: Any, grade: Grade | None) -> list[str]:
         return [body.answers[n - 1].feedback for n in numbers]
 
@@ -128,9 +125,6 @@ class Several(One):
             return refuse("several")
         found, trouble = find_all(given, [a.text for a in body.answers])
         return trouble or Reading(sorted(set(found)))
-
-    def is_possible(self, body: Choice, numbers: Any) -> bool:
-        return is_choice(numbers, len(body.answers))
 
     def feedback(self, body: Choice, numbers: Any, grade: Grade | None) -> list[str]:
         if grade is None or grade.right:

@@ -136,10 +136,6 @@ class Kind(ABC, Generic[B]):
         """
         raise NotImplementedError(f"{self.name} is not marked")
 
-    def is_possible(self, body: B, numbers: Any) -> bool:
-        """Say whether an answer by number is one that :meth:`parse` can give."""
-        return False
-
     @abstractmethod
     def feedback(self, body: B, numbers: Any, grade: Grade | None) -> list[str]:
         """Return what a notebook says besides the verdict, in Markdown; ``grade`` is None where nothing is marked."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ... import words
 from ...markup.tag import Html, tag
-from ..attempt import Grade, Reading, find_all, is_choice, missing, picked, refuse, texts_of
+from ..attempt import Grade, Reading, find_all, missing, picked, refuse, texts_of
 from ..model import Answer, Question
 from ..outline import Box, Part, Prose, Reason
 from ..source import Written, as_answers
@@ -80,9 +80,6 @@ class PutInOrder(Kind[Order]):
 
     def grade(self, numbers: Any, right: dict[str, Any]) -> Grade:
         return Grade(sum(n == fit for n, fit in zip(numbers, right["order"], strict=False)), len(right["order"]))
-
-    def is_possible(self, body: Order, numbers: Any) -> bool:
-        return is_choice(numbers, len(body.steps)) and len(numbers) == len(body.steps)
 
     def feedback(self, body: Order, numbers: Any, grade: Grade | None) -> list[str]:
         return [] if grade is None or grade.right else [words.CHECKS["part"].format(got=grade.got, all=grade.all)]

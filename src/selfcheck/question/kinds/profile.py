@@ -120,10 +120,6 @@ class PlaceInProfile(Kind[Profile]):
                 return refuse("step", line=plain(trait.name), first=trait.span.first, last=trait.span.last)
         return Reading(chosen)
 
-    def is_possible(self, body: Profile, numbers: Any) -> bool:
-        return (isinstance(numbers, list) and len(numbers) == len(body.traits)
-                and all(is_number(step) and step in t.span.steps for t, step in zip(body.traits, numbers, strict=True)))
-
     def feedback(self, body: Profile, numbers: Any, grade: Grade | None) -> list[str]:
         return [words.CHECKS["placed"]]
 

@@ -73,9 +73,6 @@ class WriteReflection(Kind[Reflect]):
     def parse(self, body: Reflect, answer: Any) -> Reading:
         return Reading(answer) if isinstance(answer, str) else refuse("text")
 
-    def is_possible(self, body: Reflect, numbers: Any) -> bool:
-        return isinstance(numbers, str)
-
     def lacks(self, numbers: Any) -> str:
         return "" if len(numbers.split()) >= ENOUGH_WORDS else str(words.CHECKS["short"])
 

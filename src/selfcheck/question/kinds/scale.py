@@ -119,9 +119,6 @@ class PlaceOnScale(Kind[Scale]):
         note = "low" if numbers < right["low"] else "high" if numbers > right["high"] else "ok"
         return Grade(int(note == "ok"), note=note)
 
-    def is_possible(self, body: Scale, numbers: Any) -> bool:
-        return is_number(numbers) and numbers in body.span.steps
-
     def feedback(self, body: Scale, numbers: Any, grade: Grade | None) -> list[str]:
         return [{"low": body.too_low, "high": body.too_high}.get(grade.note if grade else "", body.why)]
 

@@ -136,9 +136,6 @@ class TypeShortAnswer(Kind[Short]):
         form = forms[place][1]
         return Grade(int(form["right"]), note=form["k"])
 
-    def is_possible(self, body: Short, numbers: Any) -> bool:
-        return isinstance(numbers, str)
-
     def feedback(self, body: Short, numbers: Any, grade: Grade | None) -> list[str]:
         place = find_text(numbers, [form.text for form in body.forms])
         return [body.otherwise if place is None else body.forms[place].feedback]

@@ -97,10 +97,6 @@ class SortIntoGroups(Kind[Sort]):
         groups = right["groups"]
         return Grade(sum(numbers.get(n) == group for n, group in groups.items()), len(groups))
 
-    def is_possible(self, body: Sort, numbers: Any) -> bool:
-        return (isinstance(numbers, dict) and sorted(numbers) == sorted(str(n) for n in range(1, len(body.items) + 1))
-                and all(is_number(g) and 1 <= g <= len(body.groups) for g in numbers.values()))
-
     def feedback(self, body: Sort, numbers: Any, grade: Grade | None) -> list[str]:
         if grade is None or grade.right:
             return []

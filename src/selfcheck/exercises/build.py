@@ -21,11 +21,16 @@ from jupytext.myst import myst_to_notebook
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from . import strings
-from .bank import Bank
-from .nbval_hook import MARKER
-from .problems import CourseError, Problem, brief
+from .. import words
+from ..bank.course import Course
+from ..grading.verdict import MIME, Verdict, read_verdict
+from ..question.attempt import NOT_YET, RIGHT
+from ..question.problems import CourseError, Problem, brief
+from ..progress import Progress
+from ..terminal import escape_controls
 
+MARKER = "# NBVAL_CHECK_OUTPUT"
+"""First line of a cell whose output nbval is to compare with the stored one."""
 COMMAND = "python -m selfcheck exercises"
 SECONDS = 60
 """Time limit for one cell."""
@@ -61,36 +66,38 @@ class Copy:
     left_out: str
     """Tag of the cells that do not stand in it."""
     verdict: str
-    """What each of its check cells must say."""
+    """What each of its checks must come to, by its machine name."""
     up: str
     """What a link to a folder above begins with, where the learner's has ``../``."""
 
 
-COPIES = (Copy("", "solution", strings.NOT_YET, "../"), Copy("solutions", "start", strings.WELL_DONE, "../../"))
+COPIES = (Copy("", "solution", NOT_YET, "../"), Copy("solutions", "start", RIGHT, "../../"))
 
 
-def make(bank: Bank) -> tuple[dict[Path, str], list[Problem]]:
+def make_notebooks(course: Course, progress: Progress) -> tuple[dict[Path, str], list[Problem]]:
     """Make every notebook of a course, without writing any.
 
+    :param progress: is told how far the work has come
     :return: the text of each notebook by its path, and what is wrong in the sources; with problems there are no texts
     :raises CourseError: there is no source, or no kernel to run it with
     """
-    folder = bank.root / bank.settings["exercises"]
+    folder = course.exercises
     paths = sorted((folder / "source").glob("*.md"))
     if not paths:
-        raise CourseError(f"There are no exercises in {bank.settings['exercises']}/source.")
+        raise CourseError(f"There are no exercises in {course.settings.exercises}/source.")
     problems: list[Problem] = []
     jobs: list[tuple[Path, str, Copy, list[Cell]]] = []
     for path in paths:
-        shown = path.relative_to(bank.root).as_posix()
+        shown = course.shown(path)
         cells = _read(path, shown, problems)
         for copy in COPIES:
             target = folder / copy.folder / f"{path.stem}.ipynb"
             jobs.append((target, shown, copy, [c for c in cells if copy.left_out not in c.tags]))
     if problems:
         return {}, sorted(problems)
+    progress.begin(len(jobs))
     with ThreadPoolExecutor(2) as pool:  # each has a kernel of its own
-        outcomes = pool.map(lambda job: _run(job[3], folder, job[1], job[2]), jobs)
+        outcomes = pool.map(lambda job: _run(job[3], folder, job[1], job[2], progress), jobs)
         texts = {}
         for (target, _, copy, cells), (outputs, found) in zip(jobs, outcomes, strict=True):
             problems += found
@@ -98,7 +105,7 @@ def make(bank: Bank) -> tuple[dict[Path, str], list[Problem]]:
     return ({}, sorted(set(problems))) if problems else (texts, [])
 
 
-def write(texts: dict[Path, str]) -> None:
+def write_notebooks(texts: dict[Path, str]) -> None:
     """Write the notebooks that differ from what is there."""
     for path, text in texts.items():
         if not path.is_file() or path.read_bytes() != text.encode():
@@ -106,13 +113,13 @@ def write(texts: dict[Path, str]) -> None:
             path.write_bytes(text.encode())
 
 
-def stale(bank: Bank, texts: dict[Path, str]) -> list[Problem]:
+def find_stale(course: Course, texts: dict[Path, str]) -> list[Problem]:
     """Say which notebooks on disk are not what the sources make."""
-    folder = bank.root / bank.settings["exercises"]
+    folder = course.exercises
     there = {p for copy in COPIES for p in (folder / copy.folder).glob("*.ipynb") if _NAME.match(p.stem)}
     problems = []
     for path in sorted(there | set(texts)):
-        shown = path.relative_to(bank.root).as_posix()
+        shown = course.shown(path)
         if path not in texts:
             what = "no source makes this notebook"
             problems.append(Problem(shown, 1, "no-source", what, "delete it, or write its source"))
@@ -164,7 +171,7 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> list[Cell]:
     return cells
 
 
-def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy) -> tuple[dict[str, Any], list[Problem]]:
+def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy, progress: Progress) -> tuple[dict[str, Any], list[Problem]]:
     """Run one copy: its cells as run, by id, and what went wrong."""
     text = _write(cells, {}, copy.up)
     notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is typed in part
@@ -181,6 +188,8 @@ def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy) -> tuple[dict[
         stopped = "this cell ends Python"
     except NoSuchKernel as error:
         raise CourseError("There is no kernel 'python3' to run the exercises with. Install ipykernel.") from error
+    finally:
+        progress.advance()
     ran = {c.id: c for c in notebook.cells if c.get("execution_count")}
     last = begun[-1] if begun else cells[0].id
     problems = []
@@ -198,15 +207,26 @@ def _fault(cell: Cell, outputs: list[Any], copy: Copy) -> tuple[str, str, str] |
     whose = "solved" if copy.folder else "learner's"
     for output in outputs:
         if output.output_type == "error":
-            return "code-error", f"in the {whose} copy this gives {output.ename}: {output.evalue}", "correct the code"
+            error = f"{output.ename}: {output.evalue}"
+            return "code-error", f"in the {whose} copy this gives {escape_controls(brief(error, 150))}", "correct the code"
     if not cell.checks:
         return None
-    if any(output.output_type != "stream" or output.name != "stdout" for output in outputs):
+    verdicts = [_verdict(output) for output in outputs]
+    if not all(verdicts):
         return "odd-output", "this check cell shows more than check says", "keep other lines in a cell of their own"
-    said = "".join(output.text for output in outputs)
-    if not said.startswith(f"{copy.verdict}: "):
-        return "wrong-verdict", f"in the {whose} copy this says '{said.strip()}'", f"make it say '{copy.verdict}: …'"
+    wanted = words.VERDICTS[copy.verdict]
+    if not verdicts:
+        return "no-verdict", f"in the {whose} copy this check cell says nothing", f"call check in it, and make it say '{wanted}: …'"
+    for output, verdict in zip(outputs, verdicts, strict=True):
+        if verdict and verdict.verdict != copy.verdict:
+            said = escape_controls(" ".join(output.data["text/plain"].split("\n")))
+            return "wrong-verdict", f"in the {whose} copy this says '{said}'", f"make it say '{wanted}: …'"
     return None
+
+
+def _verdict(output: Any) -> Verdict | None:
+    """Return the verdict that an output holds, if it is one that check gave."""
+    return read_verdict(output.data.get(MIME)) if output.output_type == "display_data" and "text/plain" in output.data else None
 
 
 def _write(cells: list[Cell], ran: dict[str, Any], up: str) -> str:
@@ -220,9 +240,15 @@ def _write(cells: list[Cell], ran: dict[str, Any], up: str) -> str:
         if cell.kind == "code":
             told |= {"execution_count": None, "outputs": []}
         if cell.checks and cell.id in ran:
-            text = "".join(output.get("text", "") for output in ran[cell.id].outputs)
-            told |= {"execution_count": ran[cell.id].execution_count,
-                     "outputs": [{"name": "stdout", "output_type": "stream", "text": text.splitlines(keepends=True)}]}
-        out.append(told)
+            told |= {"execution_count": ran[cell.id].execution_count, "outputs": list(map(_stored, ran[cell.id].outputs))}
+        out.append(dict(sorted(told.items())))
     notebook = {"cells": out, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def _stored(output: Any) -> dict[str, Any]:
+    """Return an output of a check as it is kept. The sentence stands first: where the two differ, nbval tells of the first."""
+    if not _verdict(output):
+        return dict(output)  # not kept: such a cell has a problem
+    data = {"text/plain": output.data["text/plain"].splitlines(keepends=True), MIME: output.data[MIME]}
+    return {"data": data, "metadata": {}, "output_type": "display_data"}
