@@ -42,7 +42,7 @@ def test_picture_draws_mine_over_each_example_and_says_it_in_a_table() -> None:
 
 
 def test_picture_brings_its_style() -> None:
-    assert picture("profile")._repr_html_().startswith(f"<style>{assets.text('selfcheck.css')}</style>")
+    assert picture("profile")._repr_html_().startswith(f"<style>{assets.text('selfcheck-all.css')}</style>")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Grade an answer given in Python, and say what came of it: not yet, keep going or right.
 
-The same credit comes out here and in ``grade`` of browser/base.js; tests/grading.json holds the two together.
+The same credit comes out here and in the ``grade`` of each kind in browser/kinds; tests/grading.json holds the two together.
 """
 
 from __future__ import annotations

@@ -79,6 +79,7 @@ STATUS = {
     "newer": "Your saved answers come from a newer edition of this course. They are left untouched, and new ones are not kept.",
     "damaged": "Earlier answers on this device could not be read. They were set aside, not deleted.",
     "other-tab": "You wrote something else in another tab. Both are here: the other one follows yours.",
+    "changed": "This question has changed since you wrote this. Your text is kept.",
     "mine": "Your answer",
     "row-right": "Right",
     "row-wrong": "Not yet",

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Shelf, asked, made, page } from "./page.mjs";
 
-const { window } = page("", new Shelf(), ["base.js"]);
+const { window } = page("", new Shelf(), made.graders);
 const { fold, grade, same } = window.selfcheck;
 const plain = (value) => JSON.parse(JSON.stringify(value));
 const table = JSON.parse(readFileSync(new URL("../grading.json", import.meta.url), "utf8"));

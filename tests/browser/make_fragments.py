@@ -77,6 +77,7 @@ def main() -> None:
         "status": strings.STATUS,
         "count": strings.TABLE_COUNT,
         "bundles": assets.BUNDLES,
+        "graders": assets.GRADERS,
         "folded": [[text, fold(text)] for text in TEXTS + CHARACTERS],
         "all": "".join(render.question(q, PLACE) for q in course.questions.values()),
         "keys": {q.id: checks.key(q) for q in course.questions.values() if q.kind in MARKED},
