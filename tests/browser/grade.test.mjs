@@ -1,11 +1,11 @@
-/** Grading and folding: the same comes out here and in Python, of the same key. */
+/** Grading and spelling: the same comes out here and in Python, of the same key. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Shelf, asked, made, page } from "./page.mjs";
 
-const { window } = page("", new Shelf(), ["base.js"]);
-const { fold, grade, same } = window.selfcheck;
+const { window } = page("", new Shelf(), made.graders);
+const { spelling, grade, same } = window.selfcheck;
 const plain = (value) => JSON.parse(JSON.stringify(value));
 const table = JSON.parse(readFileSync(new URL("../grading.json", import.meta.url), "utf8"));
 
@@ -30,18 +30,18 @@ test("marks say of each choice or place whether it is right", () => {
   assert.deepEqual(marks("order", [2, 1, 3], { order: [1, 2, 3] }), { 1: false, 2: false, 3: true });
 });
 
-test("texts fold as in Python", () => {
-  assert.ok(made.folded.length > 5000);
-  assert.deepEqual(made.folded.filter(([text, folded]) => fold(text) !== folded), []);
+test("texts are spelt as in Python", () => {
+  assert.ok(made.spelt.length > 5000);
+  assert.deepEqual(made.spelt.filter(([text, spelt]) => spelling(text) !== spelt), []);
 });
 
-test("equal words fold to one form, different words do not", () => {
+test("equal words have one spelling, different words do not", () => {
   for (const text of ["multi agency", "MULTI-AGENCY", "multi\u2011agency", " Multi\u00adagency. "]) {
-    assert.equal(fold(text), "multiagency");
+    assert.equal(spelling(text), "multiagency");
   }
-  assert.equal(fold("cafe\u0301"), fold("CAFÉ"));
-  assert.notEqual(fold("café"), fold("cafe"));
-  assert.notEqual(fold("v1"), fold("v2"));
+  assert.equal(spelling("cafe\u0301"), spelling("CAFÉ"));
+  assert.notEqual(spelling("café"), spelling("cafe"));
+  assert.notEqual(spelling("v1"), spelling("v2"));
 });
 
 test("the script reads the same key from the page as Python has, for every question of the course", () => {

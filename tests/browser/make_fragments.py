@@ -11,7 +11,6 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from samples import MARKED
 from selfcheck import words
 from selfcheck.bank.course import Course, open_course
 from selfcheck.html import assets
@@ -25,7 +24,8 @@ from selfcheck.question.kinds.reflect import Reflect
 from selfcheck.question.kinds.scale import Scale
 from selfcheck.question.kinds.short import Short
 from selfcheck.question.kinds.sort import Sort
-from selfcheck.question.model import Question, fold
+from selfcheck.question.model import Question
+from selfcheck.question.typed import spelling
 from selfcheck.sphinx_ext.figures import table
 
 ROOT = Path(__file__).parents[2]
@@ -90,9 +90,10 @@ def main() -> None:
         "status": words.STATUS,
         "count": words.TABLE_COUNT,
         "bundles": assets.BUNDLES,
-        "folded": [[text, fold(text)] for text in TEXTS + CHARACTERS],
+        "graders": assets.GRADERS,
+        "spelt": [[text, spelling(text)] for text in TEXTS + CHARACTERS],
         "all": "".join(write_question(q, PLACE) for q in course.questions.values()),
-        "keys": {q.id: kind_of(q).right(q.body) for q in course.questions.values() if q.kind in MARKED},
+        "keys": {q.id: kind_of(q).right(q.body) for q in course.questions.values() if kind_of(q).marked},
     }
     json.dump(out, sys.stdout)
 

@@ -77,11 +77,19 @@ test("profile: what is stored without all its steps is not drawn", () => {
   tab.quiet();
 });
 
-test("profile: steps of another edition are not shown", () => {
+test("profile: steps of another edition are not shown, but the name that was written is, and what was kept stays", () => {
+  const { id, hash, html, traits } = asked.profile;
   const old = { h: "00000000", r: ["Old", [1, 1]], d: true };
-  const tab = page(asked.profile.html, new Shelf().fill({ [asked.profile.id]: old }));
-  assert.equal(tab.$(".sc-input").value, "");
+  const tab = page(html, new Shelf().fill({ [id]: old }));
+  assert.equal(tab.$(".sc-input").value, "Old");
   assert.equal(tab.$("input:checked"), null);
+  assert.equal(tab.said(), words("changed"));
+  tab.fire(tab.window, "pagehide");
+  assert.deepEqual(tab.shelf.entries(), { [id]: old }, "looking changes nothing");
+  tab.$(".sc-trait input").click();
+  assert.deepEqual(tab.shelf.entries(), {
+    [id]: { h: hash, r: ["Old", [traits[0][0], ...traits.slice(1).map(() => null)]], d: false }, [`${id}:earlier`]: old });
+  tab.quiet();
 });
 
 test("table: a menu leaves the rows that fit, and the count follows", () => {

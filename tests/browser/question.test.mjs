@@ -1,7 +1,7 @@
 /** What a question does: checks, tries, the key, and what it shows again on the next visit. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Shelf, answer, asked, check, page, picture, words } from "./page.mjs";
+import { Shelf, answer, asked, check, decide, page, picture, place, words } from "./page.mjs";
 
 const MARKED = ["one", "several", "sort", "order", "scale", "short"];
 const KINDS = [...MARKED, "reflect"];
@@ -295,3 +295,115 @@ test("reflect: comparing keeps it, opens the model answer, and marks nothing", (
   assert.equal(next.$("textarea").value, "What I think.");
   assert.ok(next.$("[data-key] > .sc-key[open]"));
 });
+
+test("reflect: what was written before the question changed is shown and said, and outlives what is written next", () => {
+  const { id, hash } = asked.reflect;
+  const old = { h: "00000000", r: "Written long ago.", d: true, k: true };
+  const tab = open("reflect", new Shelf().fill({ [id]: old }));
+  assert.equal(tab.$("textarea").value, old.r);
+  assert.equal(tab.said(), words("changed"));
+  assert.ok(!tab.$("[data-state]"), "it has not been compared with this edition's model answer");
+  tab.fire(tab.window, "pagehide");
+  assert.deepEqual(tab.shelf.entries(), { [id]: old }, "looking changes nothing");
+  tab.$("textarea").value = "";
+  tab.fire(tab.$("textarea"), "input");
+  tab.wait();
+  assert.deepEqual(tab.shelf.entries(), { [id]: { h: hash, r: "" }, [`${id}:earlier`]: old });
+  assert.equal(open("reflect", tab.shelf).$("textarea").value, "", "who has emptied it finds it empty");
+  tab.quiet();
+});
+
+test("reflect: an earlier text can be compared as it stands", () => {
+  const { id, hash } = asked.reflect;
+  const tab = open("reflect", new Shelf().fill({ [id]: { h: "00000000", r: "Mine." } }));
+  check(tab);
+  assert.equal(tab.said(), words("compared"));
+  const { h, r, d } = entryOf(tab, "reflect");
+  assert.deepEqual({ h, r, d }, { h: hash, r: "Mine.", d: true });
+});
+
+test("short: an answer to another edition is not shown, and is kept beside the new one", () => {
+  const { id, right } = asked.short;
+  const old = { h: "00000000", r: "my own word", k: true, n: 1 };
+  const tab = open("short", new Shelf().fill({ [id]: old }));
+  assert.equal(tab.$(".sc-input").value, "");
+  answer(tab, "short", right);
+  assert.deepEqual(tab.shelf.entries()[`${id}:earlier`], old);
+});
+
+/** A page that comes back from the browser's cache: no event told it what other pages have kept meanwhile. */
+function back(tab, persisted = true) {
+  const event = new tab.window.Event("pageshow");
+  Object.defineProperty(event, "persisted", { value: persisted });
+  tab.window.dispatchEvent(event);
+}
+
+for (const kind of [...MARKED, "reflect", "profile", "case"]) {
+  test(`${kind}: a page that comes back from the cache shows what was kept meanwhile, even where the focus is`, () => {
+    const here = open(kind);
+    here.$("input, select, textarea, button")?.focus();
+    const there = open(kind, here.shelf);
+    if (kind === "case") decide(there, 1);
+    else if (kind === "profile") place(there);
+    else { answer(there, kind, asked[kind].right); check(there); }
+    there.$("#elsewhere").focus(); // a heading that has the focus bears a mark
+    const before = picture(here);
+    back(here, false);
+    assert.deepEqual(picture(here), before, "a page that is loaded anew has read it already");
+    back(here);
+    assert.deepEqual(picture(here), picture(there));
+    here.quiet();
+  });
+}
+
+test("a kind may come later: until then its question stays as the page gave it", () => {
+  const html = asked.sort.html.replace('data-kind="sort"', 'data-kind="late"');
+  const tab = page(html);
+  const { selfcheck } = tab.window;
+  assert.ok(!tab.$("[data-live]"));
+  assert.ok(!tab.visible(".sc-check") && tab.$(".sc-key"), "with its key in sight");
+  selfcheck.register("another", selfcheck.kinds.one);
+  assert.ok(!tab.$("[data-live]"));
+  let ready = 0;
+  tab.document.addEventListener("selfcheck:ready", () => { ready += 1; });
+  selfcheck.register("late", { ...selfcheck.kinds.sort, told: () => "wrong" });
+  assert.ok(tab.$("[data-live]") && tab.visible(".sc-check"));
+  assert.equal(ready, 1);
+  answer(tab, "sort", asked.sort.wrong);
+  check(tab);
+  assert.equal(tab.said(), words("wrong"), "as the kind says");
+  selfcheck.register("late", selfcheck.kinds.sort);
+  assert.equal(selfcheck.kinds.late.told(), "wrong", "the first of a name stays");
+  tab.quiet();
+});
+
+test("a question that is taken out before its kind comes wakes when it is put back", () => {
+  const tab = page(asked.one.html.replace('data-kind="one"', 'data-kind="late"'));
+  const element = tab.$(".sc");
+  element.remove();
+  tab.window.selfcheck.register("late", tab.window.selfcheck.kinds.one);
+  assert.ok(!element.hasAttribute("data-live"));
+  tab.document.body.append(element);
+  assert.ok(element.hasAttribute("data-live"));
+});
+
+for (const name of ["constructor", "__proto__", "toString"]) {
+  test(`a kind called ${name} is not known from the start`, () => {
+    const tab = page(asked.one.html.replace('data-kind="one"', `data-kind="${name}"`));
+    assert.ok(!tab.$("[data-live]"));
+    tab.window.selfcheck.register(name, tab.window.selfcheck.kinds.one);
+    assert.ok(tab.$("[data-live]"));
+    tab.quiet();
+  });
+
+  test(`reflect: a question called ${name} keeps what is written`, () => {
+    const tab = page(asked.reflect.html.replaceAll(asked.reflect.id, name));
+    answer(tab, "reflect", "She asked first.");
+    check(tab);
+    assert.equal(tab.said(), words("compared"));
+    assert.equal(Object.entries(tab.shelf.entries()).find(([id]) => id === name)[1].r, "She asked first.");
+    const next = page(asked.reflect.html.replaceAll(asked.reflect.id, name), tab.shelf);
+    assert.equal(next.$("textarea").value, "She asked first.");
+    tab.quiet();
+  });
+}

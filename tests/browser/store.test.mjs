@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Shelf, page } from "./page.mjs";
 
+const STORE = ["grading.js", "store.js"];
 const KEY = "selfcheck:course";
-const { window } = page("", new Shelf(), ["base.js"]);
+const { window } = page("", new Shelf(), STORE);
 const { parse } = window.selfcheck;
 /** Objects of the page's window have prototypes of their own: compare what they hold. */
 const plain = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 /** A store in a tab of its own. */
-const open = (shelf) => page("", shelf, ["base.js"]).window.selfcheck.storeOf("course");
+const open = (shelf) => page("", shelf, STORE).window.selfcheck.storeOf("course");
 
 test("nothing kept is fine", () => {
   assert.deepEqual(plain(parse(null)), { state: "fine", entries: {} });
@@ -43,7 +44,7 @@ test("an entry is written, read, and deleted", () => {
 });
 
 test("two courses on one site keep apart", () => {
-  const { selfcheck } = page("", new Shelf(), ["base.js"]).window;
+  const { selfcheck } = page("", new Shelf(), STORE).window;
   selfcheck.storeOf("one").put("x", { r: 1 });
   assert.equal(selfcheck.storeOf("other").get("x"), undefined);
 });
@@ -148,7 +149,7 @@ test("blocked storage: everything stays in memory", () => {
 });
 
 test("a browser that refuses the storage itself", () => {
-  const tab = page("", new Shelf(), ["base.js"]);
+  const tab = page("", new Shelf(), STORE);
   Object.defineProperty(tab.window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
   const store = tab.window.selfcheck.storeOf("course");
   store.put("x", { r: 1 });
@@ -156,11 +157,73 @@ test("a browser that refuses the storage itself", () => {
   assert.equal(store.trouble, "not-kept");
 });
 
+/** Words that stand in every object, and ids that a course may well use. */
+const EVERYWHERE = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"];
+
+for (const id of EVERYWHERE) {
+  test(`an entry may be called ${id}`, () => {
+    const shelf = new Shelf();
+    const store = open(shelf);
+    assert.equal(store.get(id), undefined);
+    assert.ok(!(id in store.memory));
+    store.put(id, { h: "1", r: "mine" });
+    assert.equal(shelf.kept.get(KEY), `{"v":1,"a":{"${id}":{"h":"1","r":"mine"}}}`);
+    assert.deepEqual(plain(open(shelf).get(id)), { h: "1", r: "mine" });
+    shelf.blocked.setItem = "QuotaExceededError";
+    store.put(id, { h: "1", r: "more" });
+    assert.equal(store.get(id).r, "more");
+    assert.ok(id in store.memory);
+    delete shelf.blocked.setItem;
+    store.put(id, undefined);
+    assert.equal(shelf.kept.get(KEY), '{"v":1,"a":{}}');
+  });
+
+  test(`a course may be called ${id}`, () => {
+    const { selfcheck } = page("", new Shelf(), STORE).window;
+    assert.equal(selfcheck.storeOf(id).key, `selfcheck:${id}`);
+    assert.equal(selfcheck.storeOf(id), selfcheck.storeOf(id));
+  });
+}
+
+test("words for another edition of a question are kept under a second name, once", () => {
+  const old = { h: "1", r: "old words", d: true };
+  const shelf = new Shelf().fill({ x: old });
+  const store = open(shelf);
+  store.put("x", { h: "2", r: "n" }, "2");
+  store.put("x", { h: "2", r: "new" }, "2");
+  assert.deepEqual(shelf.entries(), { x: { h: "2", r: "new" }, "x:earlier": old });
+  store.put("x", undefined, "3");
+  assert.deepEqual(shelf.entries(), { "x:earlier": old, "x:earlier+": { h: "2", r: "new" } }, "beside what was kept before");
+  shelf.fill({ x: old, "x:earlier": old });
+  store.put("x", { h: "2", r: "n" }, "2");
+  assert.deepEqual(shelf.entries(), { x: { h: "2", r: "n" }, "x:earlier": old });
+});
+
+test("ticks and blanks for another edition are not kept", () => {
+  for (const r of [[1, 2], { 1: 2 }, 3, null, undefined, "", " ", ["", [1, null]]]) {
+    const shelf = new Shelf().fill({ x: { h: "1", r } });
+    open(shelf).put("x", { h: "2", r: "new" }, "2");
+    assert.deepEqual(shelf.entries(), { x: { h: "2", r: "new" } }, JSON.stringify(r));
+  }
+});
+
+test("where storage is full, words for another edition stay where they are", () => {
+  const old = { h: "1", r: "old words" };
+  const shelf = new Shelf().fill({ x: old });
+  const store = open(shelf);
+  shelf.blocked.setItem = "QuotaExceededError";
+  store.put("x", { h: "2", r: "n" }, "2");
+  assert.deepEqual(shelf.entries(), { x: old });
+  delete shelf.blocked.setItem;
+  store.put("x", { h: "2", r: "new" }, "2");
+  assert.deepEqual(shelf.entries(), { x: { h: "2", r: "new" }, "x:earlier": old });
+});
+
 test("hostile entries are no entries", () => {
   const shelf = new Shelf();
   const odd = '"n":null,"s":"text","b":true,"l":[1],"__proto__":{"h":"p"},"constructor":7';
   shelf.kept.set(KEY, `{"v":1,"a":{${odd},"x":{"h":"1"}}}`);
-  const tab = page("", shelf, ["base.js"]);
+  const tab = page("", shelf, STORE);
   const store = tab.window.selfcheck.storeOf("course");
   for (const id of ["n", "s", "b", "constructor", "toString", "absent"]) assert.equal(store.get(id), undefined, id);
   assert.equal(store.get("l").h, undefined);

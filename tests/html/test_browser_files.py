@@ -1,4 +1,4 @@
-"""The scripts of src/selfcheck/browser and of lite: types, behaviour, and the rules that keep them small and plain."""
+"""The scripts of src/selfcheck/html/browser and of lite: types, behaviour, and the rules that keep them small and plain."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import rcssmin
+import rjsmin
 
 from npm import BIN, TOOLS, run
 from samples import ROOT
 from selfcheck.html import assets
 
-SCRIPTS = sorted(assets.BROWSER.glob("*.js"))
+SCRIPTS = sorted(assets.BROWSER.rglob("*.js"))
 STARTING = sorted((ROOT / "lite").glob("*.js")) + sorted((ROOT / "lite/start").glob("*.js"))
 """Scripts of the page that opens a notebook, and beside an open one: modules may fetch what lies on the site."""
 
@@ -116,13 +118,23 @@ def test_selectors_and_names_are_no_words(text: str) -> None:
     assert not is_wording(text)
 
 
-def test_page_gets_at_most_12_kilobytes() -> None:
-    files = {name: assets.text(name) for name in ("selfcheck.js", "selfcheck.css")}
-    assert all(files.values())
+def test_a_page_gets_at_most_8_and_a_half_kilobytes() -> None:
+    files = {"selfcheck.js": rjsmin.jsmin(assets.text("selfcheck.js")), "selfcheck.css": rcssmin.cssmin(assets.text("selfcheck.css"))}
     weight = {name: len(gzip.compress(text.encode(), mtime=0)) for name, text in files.items()}
-    assert sum(weight.values()) <= 12 * 1024, weight
+    assert all(size > 1024 for size in weight.values())
+    assert sum(weight.values()) <= 8.5 * 1024, weight
+
+
+@pytest.mark.parametrize(("body", "files"), [
+    ("<p>text</p>", []), ('<div class="sc-wide">', []), ("<selfcheck-question>", ["selfcheck.js", "selfcheck.css"]),
+    ("<selfcheck-case><selfcheck-question>", ["selfcheck.js", "selfcheck-case.js", "selfcheck-all.css"]),
+    ("<selfcheck-table>", ["selfcheck.js", "selfcheck-table.js", "selfcheck-all.css"]),
+    ('<selfcheck-question><div class="sc-wide">', ["selfcheck.js", "selfcheck-all.css"]),
+])
+def test_a_page_gets_what_it_uses(body: str, files: list[str]) -> None:
+    assert assets.needed(body) == files
 
 
 def test_every_script_is_in_a_bundle() -> None:
     parts = {part for bundle in assets.BUNDLES.values() for part in bundle}
-    assert {p.name for p in SCRIPTS} <= parts
+    assert {p.relative_to(assets.BROWSER).as_posix() for p in SCRIPTS} == {part for part in parts if part.endswith(".js")}

@@ -37,13 +37,13 @@ def test_picture_draws_mine_over_each_example_and_says_it_in_a_table() -> None:
     assert page.find(".//th[@class='sc-you-cell']").text == "Ours & theirs"  # type: ignore[union-attr]
     assert (
         repr(shown)
-        == "Strength: Builder's tea 5, Green tea 2, Ours & theirs 3\nSweetness: Builder's tea 4, Green tea 1, "
+        == "Strength: Builder’s tea 5, Green tea 2, Ours & theirs 3\nSweetness: Builder’s tea 4, Green tea 1, "
         "Ours & theirs 1"
     )
 
 
 def test_picture_brings_its_style() -> None:
-    assert picture("profile")._repr_html_().startswith(f"<style>{assets.text('selfcheck.css')}</style>")
+    assert picture("profile")._repr_html_().startswith(f"<style>{assets.text('selfcheck-all.css')}</style>")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_picture_without_a_whole_profile_draws_the_examples_and_says_why(mine: o
     html = shown._repr_html_()
     assert html.count('<g class="sc-you" visibility="hidden">') == 2
     assert (f"<p>{told}</p>" in html.replace("&#x27;", "'")) == bool(told)
-    assert repr(shown).startswith(told or "Strength: Builder's tea 5, Green tea 2\n")
+    assert repr(shown).startswith(told or "Strength: Builder’s tea 5, Green tea 2\n")
     assert "Ours" not in repr(shown)
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from asking import KINDS, ROWWISE, Asked, Hands, right, wrongs
 from browsers import Watch
+from paper_looks import FAINT
 from samples import MARKED
 from selfcheck import words
 
@@ -70,6 +71,18 @@ def test_on_paper(ask: Ask, page: Page) -> None:
         expect(asked.status).to_be_visible()
         page.emulate_media(media="screen")
         expect(asked.check_button).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["dark", "auto"])
+def test_on_paper_the_dark_is_left_behind(ask: Ask, page: Page, theme: str) -> None:
+    """Whatever was chosen, and whatever the browser is set to, all that is printed is dark on white."""
+    page.emulate_media(color_scheme="dark")
+    asked = ask("one")
+    asked.finish()
+    page.evaluate("theme => { document.body.dataset.theme = theme; }", theme)
+    assert page.evaluate(FAINT, ["body *", False]) != []
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(FAINT, ["body *", True]) == []
 
 
 def test_a_table_on_paper(page: Page, site: Path) -> None:

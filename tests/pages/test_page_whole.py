@@ -92,7 +92,7 @@ def loose(tmp_path: Path, page: Page, course: Course) -> Callable[[str], Locator
         scripts = "".join(f"<script defer src='{n}'></script>" for n in assets.needed(html) if n.endswith(".js"))
         for name in assets.needed(html):
             (tmp_path / name).write_text(assets.text(name), "utf-8")
-        head = f"<meta charset=utf-8><title>t</title><link rel=stylesheet href=selfcheck.css>{scripts}"
+        head = f"<meta charset=utf-8><title>t</title><link rel=stylesheet href=selfcheck-all.css>{scripts}"
         body = f"{write_words()}<main>{html}</main>"
         text = f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
         (tmp_path / "page.html").write_text(text, "utf-8")

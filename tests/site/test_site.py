@@ -203,7 +203,8 @@ def test_a_page_has_the_engine_if_and_only_if_it_asks(pages: dict[str, Parsed]) 
     def wrong(page: Parsed) -> str:
         used = {tag for tag, _ in page.tags if tag.startswith("selfcheck-")}
         files = " ".join(had.get("src", "") + had.get("href", "") for had in page.all("script", "link"))
-        wanted = {"selfcheck.js": bool(used), "selfcheck.css": bool(used)}
+        more = used - {"selfcheck-question", "selfcheck-quiz"}
+        wanted = {"selfcheck.js": bool(used), "selfcheck.css": bool(used) and not more, "selfcheck-all.css": bool(more)}
         wanted |= {f"selfcheck-{kind}.js": f"selfcheck-{kind}" in used for kind in ("case", "profile", "table")}
         return ", ".join(name for name, needed in wanted.items() if (f"/{name}?" in files) is not needed)
 

@@ -6,30 +6,37 @@ from functools import cache
 from pathlib import Path
 
 BROWSER = Path(__file__).parent / "browser"
+KINDS = tuple(f"kinds/{name}.js" for name in ("choose", "sort", "order", "scale", "short", "reflect"))
+GRADERS = ("grading.js", "typed.js", *KINDS)
+"""What grades answers: it needs no page."""
+
+_QUESTIONS = ("grading.js", "typed.js", "store.js", "element.js", *KINDS, "question.js", "quiz.js")
 BUNDLES = {
-    "selfcheck.js": ("base.js", "kinds.js", "question.js", "quiz.js"),
-    "selfcheck-case.js": ("case.js",),
-    "selfcheck-profile.js": ("profile.js",),
+    "selfcheck.js": _QUESTIONS,
+    "selfcheck-case.js": ("kinds/case.js",),
+    "selfcheck-profile.js": ("kinds/profile.js",),
     "selfcheck-table.js": ("table.js",),
-    "selfcheck-worksheet.js": ("worksheet.js",),
+    "selfcheck-worksheet.js": ("zip.js", "worksheet.js"),
     "selfcheck-check.js": ("check.js",),
     "selfcheck-filter.js": ("filter.js",),
+    "selfcheck-all.css": ("selfcheck.css", "more.css"),
     "selfcheck.css": ("selfcheck.css",),
-    "widget.js": ("base.js", "kinds.js", "question.js", "quiz.js", "case.js", "profile.js", "widget.js"),
+    "widget.js": (*_QUESTIONS, "kinds/case.js", "kinds/profile.js", "widget.js"),
 }
 """Each file that a page or a notebook may ask for, with the parts it is put together from."""
 
 NEEDS = {
-    "selfcheck.js": "<selfcheck-",
-    "selfcheck-case.js": "<selfcheck-case",
-    "selfcheck-profile.js": "<selfcheck-profile",
-    "selfcheck-table.js": "<selfcheck-table",
-    "selfcheck-worksheet.js": "<selfcheck-worksheet",
-    "selfcheck-check.js": "<selfcheck-check",
-    "selfcheck-filter.js": "<selfcheck-filter",
-    "selfcheck.css": "<selfcheck-",
+    "selfcheck.js": ("<selfcheck-",),
+    "selfcheck-case.js": ("<selfcheck-case",),
+    "selfcheck-profile.js": ("<selfcheck-profile",),
+    "selfcheck-table.js": ("<selfcheck-table",),
+    "selfcheck-worksheet.js": ("<selfcheck-worksheet",),
+    "selfcheck-check.js": ("<selfcheck-check",),
+    "selfcheck-filter.js": ("<selfcheck-filter",),
+    "selfcheck-all.css": (*(f"<selfcheck-{name}" for name in ("case", "profile", "table", "worksheet", "check", "filter")), "sc-wide"),
+    "selfcheck.css": ("<selfcheck-",),
 }
-"""What stands in a page that needs the file. Scripts stand here in the order in which they must run."""
+"""What stands in a page that needs the file: one of these. Scripts stand here in the order in which they must run."""
 
 
 @cache
@@ -39,5 +46,11 @@ def text(bundle: str) -> str:
 
 
 def needed(body: str) -> list[str]:
-    """Return the files that a page with this HTML needs, in the order in which they must run."""
-    return [name for name, mark in NEEDS.items() if mark in body]
+    """Return the files that a page with this HTML needs, in the order in which they must run.
+
+    A page of plain questions gets the smaller of the two styles, any other page the whole of it: never both.
+    """
+    if "<selfcheck-" not in body:
+        return []
+    names = [name for name, marks in NEEDS.items() if any(mark in body for mark in marks)]
+    return [name for name in names if not (name == "selfcheck.css" and "selfcheck-all.css" in names)]

@@ -68,7 +68,7 @@ def picture(name: str, mine: Mapping[str, object] | None = None, label: str | No
     told = reading.told if mine is not None and reading.verdict else ""
     kit = Kit(f"picture-{name}", 3, lambda _: None, lambda _: None)
     label = label or words.PROFILE_YOU
-    style, why = f"<style>{assets.text('selfcheck.css')}</style>", f"<p>{escape(told)}</p>" if told else ""
+    style, why = f"<style>{assets.text('selfcheck-all.css')}</style>", f"<p>{escape(told)}</p>" if told else ""
     drawn = pictures(body, kit, steps or None, label) + table_of_steps(body, kit, steps or None, label)
     lines = []
     for trait in body.traits:
@@ -218,7 +218,7 @@ def document(title: str, parts: Mapping[str, str]) -> Document:
         f"</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{large}</main>\n</body>\n</html>\n"
     )
     text = "\n\n".join([title, *(f"{h}\n{str(t).strip() or words.SHEET_EMPTY}" for h, t in parts.items())])
-    style = f"<style>{assets.text('selfcheck.css')}</style>"
+    style = f"<style>{assets.text('selfcheck-all.css')}</style>"
     return Document(f'{style}<article class="sc"><h3>{escape(title)}</h3>{small}</article>', text, page)
 
 
@@ -243,6 +243,6 @@ def _number(cell: object) -> int | None:
 
 
 def _drawn(chart: charts.Chart, beside: Shown) -> Shown:
-    html = (f"<style>{assets.text('selfcheck.css')}</style>"
+    html = (f"<style>{assets.text('selfcheck-all.css')}</style>"
             f'<div class="sc sc-chart"><div class="sc-figure">{chart.svg}</div>{beside.html}</div>')
     return Shown(html, f"{chart.words}\n{beside.text}")

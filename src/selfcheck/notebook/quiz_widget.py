@@ -34,7 +34,7 @@ class Quiz(anywidget.AnyWidget):
     """
 
     _esm = assets.text("widget.js")
-    _css = assets.text("selfcheck.css")
+    _css = assets.text("selfcheck-all.css")
     html = traitlets.Unicode().tag(sync=True)
     prefix = traitlets.Unicode(_OPEN_PREFIX).tag(sync=True)
     entries = traitlets.Dict().tag(sync=True)

@@ -65,8 +65,8 @@ class Grade:
 
 
 def is_empty(value: object) -> bool:
-    """Say whether one place of an answer holds nothing yet."""
-    return value is None or value is ... or (isinstance(value, str) and not as_it_stands(value))
+    """Say whether one place of an answer holds nothing yet: exercises leave dots where the learner writes."""
+    return value is None or value is ... or (isinstance(value, str) and not as_it_stands(value).strip("….?"))
 
 
 def is_blank(answer: object) -> bool:

@@ -1,6 +1,6 @@
 """Compare what a learner typed with what an author accepts: first as it stands, then as numbers, then by its letters.
 
-The browser does the same in ``typed.js``; tests/grading.json holds the two together.
+The browser does the same in ``browser/typed.js``; tests/grading.json and tests/browser/texts.json hold the two together.
 """
 
 from __future__ import annotations

@@ -13,12 +13,12 @@
       this.count();
     }
 
-    otherTab() { this.count(); }
+    renew() { this.count(); }
 
     /** @returns {Result} */
     result() {
-      /** @type {Result} */
-      const found = {};
+      /** Inherits nothing: an outcome may have any name. @type {Result} */
+      const found = Object.create(null);
       for (const question of /** @type {InstanceType<typeof Base>[]} */ (this.all("selfcheck-question[data-marked]"))) {
         const entry = question.kept?.();
         const sum = (found[question.data("outcome")] ??= [0, 0]);

@@ -36,7 +36,7 @@
         part.hidden = !words.every((word) => held.includes(word));
       }
       const values = { shown: parts.filter((part) => !part.hidden).length, all: parts.length };
-      const line = (this.getAttribute(values.shown ? "data-count" : "data-none") ?? "").replace(/\{(\w+)\}/g, (_, key) => String(values[/** @type {"shown"} */ (key)]));
+      const line = globalThis.selfcheck.fill(this.getAttribute(values.shown ? "data-count" : "data-none"), values);
       /** @type {Element} */ (this.querySelector(".sc-status")).textContent = words.length ? line : "";
     }
   }

@@ -1,18 +1,28 @@
 // @ts-check
-/** Questions that are checked, and reflections that are compared. Comes after kinds.js. */
+/** A question of any kind: checks the answer, says what came of it, keeps what the learner did. Comes after element.js;
+ * what sets one kind apart from another is asked of its object, and no kind is named here. */
 (() => {
   "use strict";
   if (customElements.get("selfcheck-question")) return;
-  const { Base, TRIES, grade, kinds, same } = globalThis.selfcheck;
+  const { Base, kinds, same } = globalThis.selfcheck;
+  const TRIES = 3;
+
+  /** @typedef {import("./types").Entry} Entry */
+  /** @typedef {import("./types").Grade} Grade */
 
   class Question extends Base {
-    setUp() {
+    connectedCallback() {
       this.kind = kinds[this.data("kind")];
+      if (this.kind) super.connectedCallback();
+      else addEventListener("selfcheck:kind", () => { if (this.isConnected) this.connectedCallback(); }, { once: true });
+    }
+
+    setUp() {
       this.reasons = this.querySelector(".sc-reasons");
-      this.key = this.reasons ? this.kind.key(this.reasons) : {};
-      /** Rows of an order question as the page gives them. @type {number[]} */
-      this.first = this.rows().map((row) => Number(row.getAttribute("data-k")));
-      for (const shy of this.all(".sc-actions, .sc-moves button")) shy.hidden = false;
+      this.key = this.reasons && this.kind.key?.(this.reasons) || {};
+      this.kind.write(this, undefined);
+      this.first = this.kind.read(this);
+      for (const shy of this.all(".sc-actions, .sc-answers [hidden]")) shy.hidden = false;
       this.one("form").addEventListener("submit", (event) => { event.preventDefault(); this.check(); });
       this.addEventListener("change", () => this.draft());
       this.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.draft(), 300); });
@@ -20,12 +30,13 @@
       this.restore();
     }
 
-    /** @type {import("./types").Kind} */ kind = kinds.one;
+    /** @type {import("./types").Kind} */ kind = kinds[""];
     /** @type {import("./types").Key} */ key = {};
     /** @type {Element | null} */ reasons = null;
-    /** @type {number[]} */ first = [];
+    /** @type {any} */ first;
+    /** The answer that was shown last, and the entry as this tab last read or wrote it. @type {any} */ shown;
+    /** @type {Entry} */ last = { h: "", r: undefined };
     /** @type {number | undefined} */ timer;
-    /** The entry as this tab last read or wrote it. @type {import("./types").Entry} */ last = { h: "", r: undefined };
 
     rows() { return this.all(".sc-answer"); }
     /** @returns {HTMLInputElement[]} */
@@ -36,23 +47,30 @@
     select(row) { return /** @type {HTMLSelectElement} */ (row.querySelector("select")); }
     marked() { return this.hasAttribute("data-marked"); }
 
-    /** @returns {import("./types").Entry} */
+    /** Grade what the controls show. @returns {Grade | undefined} */
+    result() { return this.marked() ? this.kind.grade?.(this.kind.read(this), this.key) : undefined; }
+
+    /** @returns {Entry} */
     entry() { return this.kept() ?? { h: this.data("hash"), r: undefined }; }
 
-    /** Show what is kept: the answer, and what was said of it. */
+    /** Show what is kept: the answer, and what was said of it; or what the learner once wrote, if the question has changed. */
     restore() {
       const entry = this.entry();
+      const earlier = this.marked() ? undefined : this.earlier();
       this.last = entry;
-      this.kind.write(this, entry.r);
+      this.kind.write(this, earlier ?? entry.r);
+      this.shown = this.kind.read(this);
       this.clear();
-      if (entry.k) this.paint(entry, this.marked() ? grade(this.data("kind"), this.kind.read(this), this.key) : undefined);
+      if (entry.k) this.paint(entry, this.result());
       this.buttons(entry);
+      if (earlier) this.say("changed");
       if (entry.r !== undefined) this.changed(entry);
     }
 
-    otherTab() {
+    /** @param {boolean} [back] */
+    renew(back) {
       this.flush();
-      if (!this.contains(document.activeElement) && !same(this.entry(), this.last)) this.restore();
+      if ((back || !this.contains(document.activeElement)) && !same(this.entry(), this.last)) this.restore();
     }
 
     flush() { if (this.timer) this.draft(); }
@@ -63,8 +81,7 @@
       this.timer = undefined;
       const answer = this.together(this.kind.read(this));
       const entry = this.entry();
-      const untouched = entry.r === undefined && (same(answer, this.first) || this.kind.blank(answer, this) && !Object.keys(answer ?? {}).length);
-      if (untouched || same(answer, entry.r)) return;
+      if (same(answer, entry.r) || entry.r === undefined && same(answer, this.shown)) return;
       if (this.marked()) {
         this.clear();
         Object.assign(entry, { k: false, o: false, n: entry.d ? 0 : entry.n });
@@ -73,19 +90,18 @@
       this.buttons(this.entry());
     }
 
-    /** @param {import("./types").Entry | undefined} entry */
+    /** @param {Entry | undefined} entry */
     keep(entry) {
       super.keep(entry);
       this.last = this.entry();
     }
 
-    /** Add what another tab wrote into a reflection since this one last looked: both stay. @param {any} answer */
+    /** Add what another tab wrote since this one last looked, where the kind lets both stay. @param {any} answer */
     together(answer) {
-      if (this.data("kind") !== "reflect") return answer;
       const theirs = this.entry().r;
-      if (typeof theirs !== "string" || !theirs.trim() || theirs === this.last.r) return answer;
-      if (answer.includes(theirs)) return answer;
-      const both = theirs.includes(answer) ? theirs : `${answer}\n\n${theirs}`;
+      if (!this.kind.merge || same(theirs, this.last.r)) return answer;
+      const both = this.kind.merge(answer, theirs);
+      if (both === answer) return answer;
       const { selectionStart, selectionEnd } = this.field();
       this.kind.write(this, both);
       this.field().setSelectionRange(selectionStart, selectionEnd);
@@ -96,15 +112,15 @@
     check() {
       this.draft();
       const answer = this.kind.read(this);
-      if (this.kind.blank(answer, this)) return this.sayBlank(answer);
+      if (this.kind.blank(answer, this)) return this.sayBlank();
       const before = this.entry();
       const entry = { ...before, r: answer, k: true, w: Base.today() };
-      if (!this.marked()) {
+      const result = this.result();
+      if (!result) {
         this.keep({ ...entry, d: true });
         this.paint(this.entry());
         return this.say(this.data("id") in this.store.memory ? "compared-unkept" : "compared");
       }
-      const result = grade(this.data("kind"), answer, this.key);
       const again = before.k; // the same answer once more costs nothing
       entry.n = (before.n ?? 0) + (again ? 0 : 1);
       entry.f ??= result.credit;
@@ -120,34 +136,30 @@
       this.one(".sc-status").scrollIntoView?.({ block: "nearest" }); // the notes above have pushed it down
     }
 
-    /** @param {any} answer */
-    sayBlank(answer) {
-      if (this.data("kind") !== "sort" || !Object.keys(answer).length) return this.say("blank");
-      const empty = this.rows().filter((row) => !this.select(row).value);
-      this.say("blank-part", { missing: empty.map((row) => row.querySelector("label")?.textContent).join("; ") });
+    sayBlank() {
+      const missing = this.kind.missing?.(this) ?? [];
+      if (!missing.length || missing.length === this.rows().length) return this.say("blank");
+      this.say("blank-part", { missing: missing.map((part) => part?.textContent).join("; ") });
     }
 
-    /** @param {import("./types").Grade} result @param {boolean} third */
+    /** @param {Grade} result @param {boolean} third */
     sayResult(result, third) {
-      const kind = this.data("kind");
-      const part = kind === "several" ? "part-several" : "part";
-      const told = kind === "one" ? "wrong" : result.got ? part : "wrong-plain";
+      const told = this.kind.told?.(result) ?? (result.got ? "part" : "wrong-plain");
       this.say(result.right ? "right" : third ? "shown-third" : told, { got: result.got, all: result.all, wrong: result.wrong });
-      const note = kind === "scale" || kind === "short" ? this.reasons?.querySelector(`[data-k="${result.note}"] .sc-why`) : null;
-      if (note && !third) this.one(".sc-status").append(note.cloneNode(true));
+      const why = result.note && !third && this.reasons?.querySelector(`[data-k="${result.note}"] .sc-why`);
+      if (why) this.one(".sc-status").append(why.cloneNode(true));
     }
 
-    /** Mark the rows and show the notes that belong to an answer. @param {import("./types").Entry} entry
-     * @param {import("./types").Grade} [result] */
+    /** Mark the rows and show the notes that belong to an answer. @param {Entry} entry @param {Grade} [result] */
     paint(entry, result) {
       const over = !result || result.right || (entry.o ?? false);
+      const { rowwise } = this.kind;
       this.setAttribute("data-state", !result ? "open" : result.right ? "right" : over ? "shown" : "wrong");
-      const rowwise = ["one", "several", "sort"].includes(this.data("kind"));
       for (const row of this.rows()) {
         const k = row.getAttribute("data-k") ?? "";
         const reason = this.reasons?.querySelector(`li[data-k="${k}"]`);
-        if (!result || !reason || !(k in result.marks || (over && rowwise))) continue;
-        this.note(row, reason, result.marks[k], over);
+        const mark = new Map(Object.entries(result?.marks ?? {})).get(k);
+        if (reason && (mark !== undefined || over && rowwise)) this.note(row, reason, mark, over);
       }
       if (over && !rowwise) this.one(".sc-key").setAttribute("open", "");
       this.toggleAttribute("data-key", over && !rowwise);
@@ -158,38 +170,39 @@
     /** Put a verdict and its reason under one row. @param {HTMLElement} row @param {Element} reason
      * @param {boolean | undefined} mark undefined where the learner did not choose it @param {boolean} over */
     note(row, reason, mark, over) {
-      const kind = this.data("kind");
-      const chosen = kind === "one" || kind === "several";
-      const told = reason.querySelector(".sc-verdict")?.textContent ?? "";
-      const missed = over && !chosen && !mark; // then what is told is right, and the learner's own answer is not
-      const verdict = chosen ? told : missed ? this.words(kind === "sort" ? "row-group" : "row-place", { group: told, place: row.getAttribute("data-k") ?? "" })
-        : this.words(mark ? "row-right" : "row-wrong");
+      const verdict = this.kind.verdict?.(this, row, reason, mark, over);
+      if (!verdict) return;
       const note = document.createElement("div");
       note.className = "sc-note";
       note.id = `${this.id}-note-${row.getAttribute("data-k")}`;
       const head = document.createElement("p");
       head.className = "sc-verdict";
-      head.textContent = chosen && over && mark !== undefined ? `${verdict} · ${this.words("mine")}` : verdict;
+      head.textContent = verdict.text;
       note.append(head);
       const why = reason.querySelector(".sc-why");
-      if (why && (chosen || mark || over)) note.append(why.cloneNode(true));
+      if (why && verdict.why) note.append(why.cloneNode(true));
       row.append(note);
-      row.setAttribute("data-mark", missed ? "told" : (chosen ? reason.hasAttribute("data-right") : mark) ? "right" : "wrong");
-      row.querySelector("input, select")?.setAttribute("aria-describedby", note.id);
+      row.setAttribute("data-mark", verdict.state);
+      for (const control of row.querySelectorAll("input, select")) control.setAttribute("aria-describedby", note.id);
+    }
+
+    /** The verdict on a row that the learner has placed. @param {boolean | undefined} mark @param {boolean} over
+     * @param {() => string} where says where the row belongs: told once the answer is shown @returns {import("./types").Verdict} */
+    placed(mark, over, where) {
+      if (mark) return { state: "right", text: this.words("row-right"), why: true };
+      return over ? { state: "told", text: where(), why: true } : { state: "wrong", text: this.words("row-wrong"), why: false };
     }
 
     clear() {
       for (const old of this.all(".sc-note, .sc-form > .sc-explanation")) old.remove();
-      for (const row of this.rows()) {
-        row.removeAttribute("data-mark");
-        row.querySelector(`[aria-describedby^="${this.id}-note-"]`)?.removeAttribute("aria-describedby");
-      }
+      for (const row of this.rows()) row.removeAttribute("data-mark");
+      for (const control of this.all(`[aria-describedby^="${this.id}-note-"]`)) control.removeAttribute("aria-describedby");
       this.removeAttribute("data-state");
       this.removeAttribute("data-key");
       this.one(".sc-status").replaceChildren();
     }
 
-    /** @param {import("./types").Entry} entry */
+    /** @param {Entry} entry */
     buttons(entry) {
       if (!this.marked()) return;
       this.one(".sc-show").hidden = !entry.n || this.getAttribute("data-state") !== "wrong";
@@ -202,48 +215,26 @@
         const entry = { ...this.entry(), o: true, s: true, d: true, k: true, w: Base.today() };
         this.keep(entry);
         this.clear();
-        this.paint(entry, grade(this.data("kind"), this.kind.read(this), this.key));
+        this.paint(entry, this.result());
         this.one(".sc-again").hidden = false;
         this.one(".sc-again").focus(); // the pressed button goes, and with it the focus would
         this.buttons(entry);
         this.say("shown");
       } else if (target.matches(".sc-again")) {
-        this.reset(true);
-        this.one(".sc-answer input, .sc-answer select, .sc-up").focus();
-      } else if (target.matches(".sc-up, .sc-down")) {
-        this.move(target);
-      }
+        this.empty(true);
+        this.one(".sc-answer :enabled").focus();
+      } else this.kind.press?.(this, target);
     }
 
     /** Empty the question. @param {boolean} scores whether the scores so far stay */
-    reset(scores) {
+    empty(scores) {
       const { h, c, f, d, s } = this.entry();
       this.keep(scores ? { h, c, f, d, s, r: undefined } : undefined);
       this.restore();
     }
 
-    /** Move a line of an order question one place. @param {HTMLElement} button */
-    move(button) {
-      const row = /** @type {HTMLElement} */ (button.closest(".sc-answer"));
-      const up = button.matches(".sc-up");
-      const other = up ? row.previousElementSibling : row.nextElementSibling;
-      if (!other) return;
-      if (up) other.before(row); else other.after(row);
-      this.edges();
-      this.draft();
-      button.focus(); // moving a line in the page drops its focus
-      const rows = this.rows();
-      this.say("moved", { line: row.querySelector(".sc-text")?.textContent ?? "", place: rows.indexOf(row) + 1, all: rows.length });
-    }
-
-    /** The first line cannot go up nor the last one down: said so, yet the button keeps its focus. */
-    edges() {
-      const rows = this.rows();
-      rows.forEach((row, place) => {
-        row.querySelector(".sc-up")?.setAttribute("aria-disabled", String(place === 0));
-        row.querySelector(".sc-down")?.setAttribute("aria-disabled", String(place === rows.length - 1));
-      });
-    }
+    /** Called by a quiz that starts again: what is not marked is the learner's own work and stays. */
+    reset() { if (this.marked()) this.empty(false); }
   }
 
   customElements.define("selfcheck-question", Question);

@@ -14,19 +14,19 @@
       this.count();
     }
 
-    otherTab() { this.count(); }
+    renew() { this.count(); }
 
-    /** @returns {(InstanceType<typeof Base> & {reset(scores: boolean): void})[]} */
-    questions() { return this.all("selfcheck-question, selfcheck-case, selfcheck-profile"); }
+    /** The questions that have woken up. @returns {(InstanceType<typeof Base> & {reset(): void})[]} */
+    questions() { return this.all(".sc[data-live]"); }
 
     score() {
-      const marked = this.questions().filter((q) => q.hasAttribute("data-marked")).map((q) => q.kept?.());
+      const marked = this.questions().filter((q) => q.hasAttribute("data-marked")).map((q) => q.kept());
       const credit = marked.reduce((total, entry) => total + (entry?.c ?? 0), 0);
       return { score: Math.round(credit * 10) / 10, first: marked.filter((entry) => entry?.f === 1).length, all: marked.length };
     }
 
     count() {
-      const questions = this.questions().filter((q) => q.kept);
+      const questions = this.questions();
       const once = this.closest("selfcheck-check") !== null; // there the first try is what counts
       const done = questions.filter((q) => q.kept()?.d || once && q.kept()?.f !== undefined).length;
       this.one(".sc-progress").textContent = this.words("progress", { done, all: questions.length });
@@ -43,7 +43,7 @@
     restart() {
       const { score, all } = this.score();
       this.store.put(`quiz:${this.data("id")}`, { score, all });
-      for (const question of this.questions()) if (question.data("kind") !== "reflect") question.reset(false);
+      for (const question of this.questions()) question.reset();
       this.count();
       Base.focusOn(this.one(".sc-quiz-title"));
     }

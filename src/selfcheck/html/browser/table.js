@@ -23,8 +23,7 @@
           (menu) => row.children[Number(menu.getAttribute("data-column"))].textContent !== menu.value);
       }
       const values = { shown: rows.filter((row) => !(/** @type {HTMLElement} */ (row).hidden)).length, all: rows.length };
-      const line = (this.getAttribute("data-count") ?? "").replace(/\{(\w+)\}/g, (_, key) => String(values[/** @type {"shown"} */ (key)]));
-      /** @type {Element} */ (this.querySelector(".sc-status")).textContent = line;
+      /** @type {Element} */ (this.querySelector(".sc-status")).textContent = globalThis.selfcheck.fill(this.getAttribute("data-count"), values);
     }
   }
 

@@ -22,14 +22,15 @@ export interface Entry {
   w?: string;
 }
 
-/** What is right, as the key in the page says. */
+/** What is right, as the key in the page says. A kind of another script may hold more. */
 export interface Key {
   right?: number[];
   groups?: Record<string, number>;
   order?: number[];
   low?: number;
   high?: number;
-  forms?: { k: string; right: boolean; folded: string[] }[];
+  forms?: { k: string; right: boolean; texts: string[] }[];
+  [more: string]: unknown;
 }
 
 /** What came of one try. */
@@ -46,30 +47,79 @@ export interface Grade {
   note: string;
 }
 
-/** A question as its kind sees it. */
+/** What is said of one row, and whether the reason follows: told where the learner missed it and the answer is shown. */
+export interface Verdict {
+  state: "right" | "wrong" | "told";
+  text: string;
+  why: boolean;
+}
+
+/** A question as its kind sees it: `question.js`. */
 export interface Asked {
-  /** rows of an order question as the page gives them */
-  first: number[];
+  /** the answer of a question that nobody has touched; undefined until it has been read */
+  first: any;
+  /** what bears the class `sc-answer`: a row may hold any number of controls */
   rows(): HTMLElement[];
   inputs(): HTMLInputElement[];
   field(): HTMLInputElement | HTMLTextAreaElement;
   select(row: Element): HTMLSelectElement;
-  edges(): void;
+  /** a sentence of the page, filled in; and one put into the status line */
+  words(name: string, values?: Record<string, string | number>): string;
+  say(name: string, values?: Record<string, string | number>): void;
+  /** keep the answer that the controls show */
+  draft(): void;
+  /** the verdict on a row that the learner has placed; `where` says where it belongs */
+  placed(mark: boolean | undefined, over: boolean, where: () => string): Verdict;
 }
 
-/** How a kind reads and writes its controls. An answer is blank while there is nothing to check. */
+/**
+ * A kind of question: one object, made known by `selfcheck.register(name, kind)` under the name that its questions bear as
+ * `data-kind`. A question whose kind is not known yet stays as the page gave it, and wakes up when the kind arrives.
+ * The first three are asked of every kind, the next two of one that is marked; the rest only where the kind differs.
+ */
 export interface Kind {
+  /** The answer that the controls show: anything that JSON can hold. */
   read(q: Asked): any;
+  /** Let the controls show an answer; one that does not fit, or undefined, as nobody has touched them. */
   write(q: Asked, answer: any): void;
+  /** Whether there is nothing to check yet. */
   blank(answer: any, q: Asked): boolean;
-  key(list: Element): Key;
+  /** What is right, read from the list with the class `sc-reasons`. */
+  key?(list: Element): Key;
+  /** What comes of an answer that is not blank. Python grades the same cases alike: tests/grading.json. */
+  grade?(answer: any, key: Key): Grade;
+
+  /** What names the rows that still lack something, where an answer is blank as long as one does. */
+  missing?(q: Asked): (Element | null)[];
+  /** Name of the sentence for an answer that is not right; else `part` or `wrong-plain`. */
+  told?(result: Grade): string;
+  /** The reasons stand under the rows when the answer is shown, and the key stays shut. */
+  rowwise?: boolean;
+  /** What is said under a row. `mark` is undefined where the learner did not choose it; `over`: the answer is shown.
+   * Kinds whose rows get no notes have none. */
+  verdict?(q: Asked, row: HTMLElement, reason: Element, mark: boolean | undefined, over: boolean): Verdict;
+  /** Answer that holds both what stands here and what another tab has kept meanwhile; else the last one counts. Typed text only. */
+  merge?(mine: any, theirs: any): any;
+  /** Something in the question was pressed that is none of its own buttons. */
+  press?(q: Asked, target: HTMLElement): void;
 }
 
-/** What base.js gives to the scripts that come after it. */
+/** Keeps entries in the browser under a course's name: `store.js`. */
+export interface Store {
+  key: string;
+  trouble: string;
+  memory: Record<string, unknown>;
+  get(id: string): any;
+  /** `hash`: words that the learner wrote for another edition than this one are kept as `id:earlier` */
+  put(id: string, entry: object | undefined, hash?: string): void;
+}
+
+/** What element.js gives to the elements of the scripts that come after it. */
 export declare class Base extends HTMLElement {
-  store: { key: string; trouble: string; memory: Record<string, unknown>; get(id: string): any; put(id: string, entry: object | undefined): void };
+  store: Store;
+  connectedCallback(): void;
   setUp(): void;
-  otherTab(): void;
+  renew(back?: boolean): void;
   flush(): void;
   data(name: string): string;
   one<T extends Element = HTMLElement>(selector: string): T;
@@ -79,21 +129,30 @@ export declare class Base extends HTMLElement {
   keep(entry: Entry | undefined): void;
   changed(entry: Entry | undefined): void;
   kept(): Entry | undefined;
+  earlier(): any;
   static focusOn(heading: HTMLElement): void;
   static today(): string;
 }
 
 export interface Shared {
   VERSION: number;
-  TRIES: number;
   Base: typeof Base;
-  fold(text: string): string;
+  fill(text: string | null | undefined, values: Record<string, string | number>): string;
+  /** of typed.js: the form in which an answer is compared first, and the place of the text that is meant, or -1 */
+  asItStands(text: string): string;
+  spelling(text: string): string;
+  findText(given: string, texts: string[]): number;
   grade(kind: string, answer: any, key: Key): Grade;
-  parse(raw: string | null): { state: "fine" | "damaged" | "newer"; entries: Record<string, any> };
-  same(a: any, b: any): boolean;
-  /** by name; kinds.js puts them here */
+  /** by name; see `register` */
   kinds: Record<string, Kind>;
-  storeOf(course: string): Base["store"];
+  number(row: Element): number;
+  parse(raw: string | null): { state: "fine" | "damaged" | "newer"; entries: Record<string, any> };
+  register(name: string, kind: Kind): void;
+  same(a: any, b: any): boolean;
+  score(got: number, all: number, more?: { wrong?: number; marks?: Record<string, boolean>; note?: string }): Grade;
+  storeOf(course: string): Store;
+  written(answer: any): unknown;
+  zip(files: [string, string][], type: string): Blob;
   /** how many times a notebook has shown a quiz since the page was opened */
   views?: number;
 }

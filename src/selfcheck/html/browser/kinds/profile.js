@@ -1,5 +1,5 @@
 // @ts-check
-/** Profiles: place something of one's own on several lines and see it beside the examples. Comes after base.js. */
+/** Profiles: place something of one's own on several lines and see it beside the examples. Comes after element.js. */
 (() => {
   "use strict";
   if (customElements.get("selfcheck-profile")) return;
@@ -20,7 +20,8 @@
     /** @returns {HTMLInputElement} */
     name() { return this.one(".sc-input"); }
     traits() { return this.all(".sc-trait"); }
-    otherTab() { if (!this.contains(document.activeElement)) this.restore(); }
+    /** @param {boolean} [back] */
+    renew(back) { if (back || !this.contains(document.activeElement)) this.restore(); }
     flush() { this.draft(); }
 
     /** The step chosen on each line, null where none is. @returns {(number | null)[]} */
@@ -36,13 +37,15 @@
 
     restore() {
       const entry = this.kept();
-      const [name, steps] = Array.isArray(entry?.r) ? entry.r : ["", []];
+      const earlier = this.earlier();
+      const [name, steps] = Array.isArray(entry?.r) ? entry.r : [Array.isArray(earlier) ? earlier[0] : "", []];
       this.name().value = typeof name === "string" ? name : "";
       this.traits().forEach((trait, n) => {
         for (const radio of trait.querySelectorAll("input")) radio.checked = Number(radio.value) === steps?.[n];
       });
       this.last = this.answer();
       this.draw(entry?.d ?? false);
+      if (earlier) this.say("changed");
       if (entry) this.changed(entry);
     }
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Branching cases: one scene at a time, the path kept as a decision log. Comes after base.js. */
+/** Branching cases: one scene at a time, the path kept as a decision log. Comes after element.js. */
 (() => {
   "use strict";
   if (customElements.get("selfcheck-case")) return;
@@ -24,7 +24,8 @@
     /** @type {HTMLElement[]} */ scenes = [];
     /** Numbers of the choices that this tab shows: another tab may keep others. @type {number[]} */ taken = [];
 
-    otherTab() { if (!this.contains(document.activeElement) && !same(this.path(), this.taken)) this.replay(); }
+    /** @param {boolean} [back] */
+    renew(back) { if ((back || !this.contains(document.activeElement)) && !same(this.path(), this.taken)) this.replay(); }
 
     /** What is kept as the path: numbers of choices, if it is one. @returns {number[]} */
     path() {
