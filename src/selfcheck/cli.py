@@ -87,13 +87,17 @@ def _check(root: Path, as_json: bool) -> int:
 
 
 def _handout(root: Path, names: list[str], key: bool, title: str | None, output: Path | None) -> int:
-    from . import handout  # Typst is large
+    from .paper.typst_pdf import write_pdf  # Typst is large
 
     course = bank.load(root)
     units = {u.id: u.title for u in course.units}
     questions = [q for name in names for q in course.find(name)]
     path = output or Path(f"{names[0]}{'-key' if key else ''}.pdf")
-    handout.write(title or units.get(names[0], names[0]), questions, path, key)
+    problems = write_pdf(title or units.get(names[0], names[0]), questions, path, root, key)
+    for problem in problems:
+        print(problem)
+    if problems:
+        return 1
     print(f"{path}: {len(questions)} question{'' if len(questions) == 1 else 's'}")
     return 0
 

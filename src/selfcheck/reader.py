@@ -16,11 +16,12 @@ from markdown_it.tree import SyntaxTreeNode
 from .front import Front, Known, check_front, read_front
 from .headed import read_parts
 from .listed import Source, kind_of, read_list
+from .markup.dollars import read_dollars
 from .model import Body, Question
 from .problems import Problem, Report, brief
 
 MAX_BYTES = 50_000
-TEXT = ("paragraph", "blockquote", "bullet_list", "ordered_list")
+TEXT = ("paragraph", "blockquote", "bullet_list", "ordered_list", "fence", "math_block")
 """Blocks that an explanation may hold."""
 _HINT = re.compile(r"\*\*Hint[:.]?\*\*[\s:.]*(.*)\Z", re.S)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -28,7 +29,7 @@ _ODD = re.compile(rf"{_CONTROL.pattern}|\t")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 # Blocks alone: the author's own text is kept, and emphasis nested a thousand deep must not make a tree as deep. Link
 # definitions would vanish, as each text is rendered alone.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["inline", "reference"])
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["inline", "reference"]).use(read_dollars)
 
 
 def read(path: Path, root: Path, known: Known | None = None) -> tuple[Question | None, list[Problem]]:
@@ -120,7 +121,7 @@ def _parse(lines: list[str], front: Front, start: int, name: str, report: Report
             if "hint" in where:
                 report(line, "line-twice", "there is a second hint", "keep one of them")
             hint, where["hint"] = match[1], line
-        elif block.type in ("paragraph", "blockquote"):
+        elif block.type in ("paragraph", "blockquote", "fence", "math_block"):
             where.setdefault("stem", line)
             stem.append(source.text(block))
         else:
