@@ -28,12 +28,15 @@ TABLE = {
     **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),
     **dict.fromkeys(("answers", "checks", "kept", "assets", "nbval_hook", "docx"), ALONE),
     # and Markdown
+    **dict.fromkeys(("markup", *(f"markup.{path.stem}" for path in PACKAGE.glob("markup/[!_]*.py") if path.stem != "math")), MARKDOWN),
+    "markup.math": MARKDOWN | {"latex2mathml"},
     **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "shelf", "pages", "lint"), MARKDOWN),
     **dict.fromkeys(("charts", "drawing", "controls", "journeys", "outline", "render", "nbval_run"), MARKDOWN),
     **dict.fromkeys(("sheets", "keys", "alignment", "quality"), MARKDOWN),
     # the top: what wraps a framework, and what people start
     **dict.fromkeys(("shown", "marking", "cli"), MARKDOWN),
-    "handout": MARKDOWN | {"typst"},
+    "paper": ALONE,
+    **dict.fromkeys((f"paper.{path.stem}" for path in PACKAGE.glob("paper/[!_]*.py")), MARKDOWN | {"typst"}),
     "readability": MARKDOWN | {"textstat", "pyphen", "pkg_resources"},
     "exercises": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),
     "widget": frozenset({"anywidget", "traitlets"}),
@@ -44,7 +47,7 @@ last group do not load one another."""
 NAMES = list(TABLE)
 LOADED = [name for name in NAMES if "." not in name]
 """What is loaded on its own; the parts of a package come with it."""
-LOWEST, MIDDLE = NAMES[:NAMES.index("text")], NAMES[:NAMES.index("shown")]
+LOWEST, MIDDLE = NAMES[:NAMES.index("markup")], NAMES[:NAMES.index("shown")]
 
 
 def modules() -> Iterator[str]:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from .front import Known
+from .markup.pictures import KINDS as PICTURES
 from .model import Question
 from .problems import CourseError, Problem
 from .reader import read
@@ -159,7 +160,7 @@ def load(root: Path) -> Bank:
     questions: dict[str, Question] = {}
     files: dict[str, Path] = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path not in readable and not path.name.startswith("."):
+        if path.is_file() and path not in readable and path.suffix.lower() not in PICTURES and not path.name.startswith("."):
             problems.append(Problem(path.relative_to(root).as_posix(), 1, "misplaced", "this file is not read",
                                     f"move it to {settings['questions']}/SET/{path.stem}.md, or delete it"))
     for path, shown in readable.items():

@@ -13,7 +13,7 @@ from html import escape
 
 from . import strings
 from .model import Choice, Order, Question, Reflect, Scale, Short, Sort, Span
-from .text import Link, blocks, inline, plain
+from .text import Link, Picture, blocks, inline, no_address, plain
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,20 @@ class Kit:
     name: str
     level: int
     link: Link
+    picture: Picture = no_address
 
     def part(self, name: str | int) -> str:
         """Return the ``id`` of a part of the fragment. No question's id has two hyphens, so none can be equal to it."""
         return f"{self.ident}--{name}"
 
     def text(self, source: str) -> str:
-        return inline(source, self.link)
+        return inline(source, self.link, self.picture)
+
+    def blocks(self, source: str) -> str:
+        return blocks(source, self.link, self.picture)
 
     def why(self, source: str) -> str:
-        return f'<div class="sc-why">{blocks(source, self.link)}</div>'
+        return f'<div class="sc-why">{self.blocks(source)}</div>'
 
 
 Parts = tuple[str, str]
@@ -158,7 +162,7 @@ def _reflect(q: Question, kit: Kit) -> Parts:
     ident = kit.part(1)
     return (f'<div class="sc-answers"><div class="sc-answer" data-k="0"><label for="{ident}">{strings.YOUR_NOTES}</label>'
             f'<textarea class="sc-input" id="{ident}" name="{ident}" rows="6"></textarea></div></div>',
-            f'<div class="sc-model">{blocks(q.body.model_answer, kit.link)}</div>')
+            f'<div class="sc-model">{kit.blocks(q.body.model_answer)}</div>')
 
 
 CONTROLS: dict[str, Callable[[Question, Kit], Parts]] = {

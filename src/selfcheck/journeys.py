@@ -8,7 +8,7 @@ from . import strings
 from .controls import Kit, Parts, steps
 from .drawing import panel
 from .model import Case, Profile, Question, Scene, Way
-from .text import blocks, plain
+from .text import plain
 
 
 def _case(q: Question, kit: Kit) -> Parts:
@@ -19,7 +19,7 @@ def _case(q: Question, kit: Kit) -> Parts:
     scenes = []
     for scene in q.body.scenes:
         ident = idents[scene.name]
-        told = f'<div class="sc-stem" id="{ident}-stem">{blocks(scene.text, kit.link)}</div>'
+        told = f'<div class="sc-stem" id="{ident}-stem">{kit.blocks(scene.text)}</div>'
         rows = key = ""
         for number, way in enumerate(scene.ways, 1):
             rows += (

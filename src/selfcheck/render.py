@@ -7,17 +7,17 @@ script hides the key, shows the buttons and the status line, and takes what it s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from . import strings
 from .controls import CONTROLS, Kit
 from .journeys import JOURNEYS
 from .model import MARKED, Question, Short
-from .text import blocks, inline
+from .text import inline
 
 LinkFrom = Callable[[str, str], str | None]
-"""From the file that a link stands in and the link as written, to its address, or None."""
+"""From the file that a link or a picture stands in and its address as written, to its address in the place, or None."""
 
 
 def _no_links(path: str, link: str) -> None:
@@ -35,6 +35,8 @@ class Place:
     prefix: str = "q-"
     """Begins every ``id``, so that two fragments can stand on one page."""
     link: LinkFrom = _no_links
+    picture: LinkFrom = _no_links
+    """Gives a picture its address there; without one, its text alternative is shown."""
 
 
 def _asks_number(q: Question) -> bool:
@@ -48,17 +50,20 @@ def question(q: Question, place: Place) -> str:
     def link(address: str) -> str | None:
         return place.link(q.path, address)
 
-    kit = Kit(ident, q.id, min(place.level, 6), link)
+    def picture(address: str) -> str | None:
+        return place.picture(q.path, address)
+
+    kit = Kit(ident, q.id, min(place.level, 6), link, picture)
     controls, key = (CONTROLS | JOURNEYS)[q.kind](q, kit)
     element = q.kind if q.kind in ("case", "profile") else "question"
     start = (
         f'<selfcheck-{element} class="sc sc-{q.kind}" id="{ident}" data-id="{q.id}" data-hash="{q.digest}"'
         f' data-kind="{q.kind}" data-course="{escape(place.course)}"{" data-marked" if q.kind in MARKED else ""} data-outcome="{escape(q.outcome)}">'
     )
-    heading = f'<h{kit.level} class="sc-title">{inline(q.title, link)}</h{kit.level}>'
-    stem = f'<div class="sc-stem" id="{kit.part("stem")}">{blocks(q.stem, link)}</div>' if q.stem else ""
+    heading = f'<h{kit.level} class="sc-title">{kit.text(q.title)}</h{kit.level}>'
+    stem = f'<div class="sc-stem" id="{kit.part("stem")}">{kit.blocks(q.stem)}</div>' if q.stem else ""
     how = f'<p class="sc-how" id="{kit.part("how")}">{strings.HOW["number" if _asks_number(q) else q.kind]}</p>'
-    hint = f'<details class="sc-hint"><summary>{strings.HINT}</summary>{blocks(q.hint, link)}</details>' if q.hint else ""
+    hint = f'<details class="sc-hint"><summary>{strings.HINT}</summary>{kit.blocks(q.hint)}</details>' if q.hint else ""
     if q.kind == "case":  # each scene has a form of its own
         body = f"{heading}{stem}{how}{hint}{controls}{_status()}"
     else:
@@ -67,7 +72,7 @@ def question(q: Question, place: Place) -> str:
             f'<form class="sc-form" method="dialog" autocomplete="off"><fieldset class="sc-set" aria-describedby="{described}">'
             f"<legend>{heading}</legend>{stem}{hint}{how}{controls}</fieldset>{_actions(q.kind)}{_status()}</form>"
         )
-    explanation = f'<div class="sc-explanation">{blocks(q.explanation, link)}</div>' if q.explanation else ""
+    explanation = f'<div class="sc-explanation">{kit.blocks(q.explanation)}</div>' if q.explanation else ""
     if q.kind == "profile":
         return f"{start}{body}{key}</selfcheck-{element}>"
     if q.kind == "case":
@@ -97,7 +102,7 @@ def quiz(name: str, title: str, questions: Iterable[Question], place: Place) -> 
     """
     ident, title_ident = (escape(f"{place.prefix}-{part}-{name}") for part in ("quiz", "title"))
     level = min(place.level, 5)
-    inner = Place(place.course, level + 1, place.prefix, place.link)
+    inner = replace(place, level=level + 1)
     fragments = "".join(question(q, inner) for q in questions)
     return (
         f'<selfcheck-quiz class="sc-quiz" id="{ident}" data-id="{escape(name)}" data-course="{escape(place.course)}">'

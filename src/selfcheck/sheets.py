@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape
 
 from . import docx, render, strings
@@ -17,7 +18,7 @@ def worksheet(name: str, title: str, questions: Iterable[Question], place: rende
     """
     ident = f"{place.prefix}sheet-{name}"
     level = min(place.level, 5)
-    inner = render.Place(place.course, level + 1, place.prefix, place.link)
+    inner = replace(place, level=level + 1)
     parts = "".join(render.question(q, inner) for q in questions)
     return (
         f'<selfcheck-worksheet class="sc-quiz sc-worksheet" data-id="{escape(name)}" data-empty="{strings.SHEET_EMPTY}"'

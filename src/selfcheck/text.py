@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .markup.markdown import Link, Picture, blocks, inline, links, pictures, plain
+from .markup.markdown import Link, Picture, blocks, inline, links, no_address, pictures, plain
 
-__all__ = ["Link", "Picture", "blocks", "inline", "links", "pictures", "plain"]
+__all__ = ["Link", "Picture", "blocks", "inline", "links", "no_address", "pictures", "plain"]

@@ -12,6 +12,7 @@ import traitlets
 
 from . import assets, render, strings
 from .kept import in_words
+from .markup.pictures import find_picture, write_data
 from .model import MARKED
 from .shelf import shelf_of
 
@@ -32,7 +33,7 @@ class Quiz(anywidget.AnyWidget):
     """
 
     _esm = assets.text("widget.js")
-    _css = assets.text("selfcheck.css")
+    _css = assets.text("selfcheck.css") + ".sc img { max-width: 100%; }"  # a page's own style sheet says so already
     html = traitlets.Unicode().tag(sync=True)
     prefix = traitlets.Unicode(_OPEN_PREFIX).tag(sync=True)
     entries = traitlets.Dict().tag(sync=True)
@@ -51,10 +52,15 @@ class Quiz(anywidget.AnyWidget):
         self._label = " ".join(names)
         self._title = title
         self._name = shelf.name
+        self._root = shelf.course.root
         super().__init__(html=self._render(f"{shelf.name}:notebook", _OPEN_PREFIX), **options)
 
     def _render(self, course: str, prefix: str) -> str:
-        place = render.Place(course, 3, prefix)
+        def picture(path: str, address: str) -> str | None:
+            found = find_picture(self._root, path, address)
+            return write_data(found) if found else None
+
+        place = render.Place(course, 3, prefix, picture=picture)
         if len(self._questions) == 1:
             inside = render.question(self._questions[0], place)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from html import escape
 from typing import Any
 
@@ -21,41 +21,46 @@ Link = Callable[[str], str | None]
 """Turns a link as the author wrote it into an address for the place it is shown in, or None to show its text alone."""
 Picture = Callable[[str], str | None]
 """Turns the address of a picture as the author wrote it into one for the place it is shown in, or None to show its words alone."""
+Env = MutableMapping[str, Any]
+"""What the renderer is given along: ``link`` and ``picture``, and which links are open."""
 
 MOST_CELLS = 5000
 """Cells of the largest table. Two rows with thousands of bars could otherwise ask for millions of empty cells."""
+
+_MARKER = re.compile(r">|[-+*] |\d+[.)] ")
 
 
 class _Renderer(RendererHTML):
     """Leaves out the tags of a link that has no address where the text is shown, and puts what is wide where it can be scrolled."""
 
-    def link_open(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def link_open(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         address = env["link"](str(tokens[idx].attrGet("href")))
         env.setdefault("opened", []).append(address is not None)
         return f'<a href="{escape(address)}">' if address is not None else ""
 
-    def link_close(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def link_close(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         return "</a>" if env["opened"].pop() else ""
 
-    def image(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def image(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         token = tokens[idx]
         words, address = escape(words_of(token.children or [])), env["picture"](str(token.attrGet("src")))
         return f'<img src="{escape(address)}" alt="{words}">' if address is not None else words
 
-    def fence(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def fence(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         return f'<pre class="sc-wide" tabindex="0"><code>{escape(tokens[idx].content, quote=False)}</code></pre>\n'
 
-    code_block = fence
+    def code_block(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
+        return self.fence(tokens, idx, options, env)
 
-    def math_inline(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def math_inline(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         source, display = tokens[idx].content, tokens[idx].markup == "$$"
         return write_math(source, display) or f"<code>{escape(source, quote=False)}</code>"
 
-    def math_block(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def math_block(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         inside = self.math_inline(tokens, idx, options, env)
         return f'<div class="sc-wide" role="region" aria-label="{strings.FORMULA}" tabindex="0">{inside}</div>\n'
 
-    def table_open(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def table_open(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         head = []
         for token in tokens[idx:]:
             if token.type == "thead_close":
@@ -65,19 +70,22 @@ class _Renderer(RendererHTML):
         name = escape(strings.TABLE.format(name=", ".join(filter(None, head))))
         return f'<div class="sc-wide" role="region" aria-label="{name}" tabindex="0"><table>\n'
 
-    def table_close(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def table_close(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         return "</table></div>\n"
 
-    def th_open(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def th_open(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         return '<th scope="col">'
 
-    def td_open(self, tokens: Sequence[Token], idx: int, options: object, env: dict[str, Any]) -> str:
+    def td_open(self, tokens: Sequence[Token], idx: int, options: object, env: Env) -> str:
         return "<td>"  # the parser would put a style here
 
 
 def _read_table(state: StateBlock, start: int, last: int, silent: bool) -> bool:
-    bars = state.src.count("|", state.bMarks[start], state.eMarks[start])
-    return bars * (last - start) <= MOST_CELLS and read_table(state, start, last, silent)
+    """Read a table, but not where its first line begins a list or a quote: the table then stands in that."""
+    row = state.src[state.bMarks[start] + state.tShift[start]:state.eMarks[start]]
+    if _MARKER.match(row) or row.count("|") * (last - start) > MOST_CELLS:
+        return False
+    return read_table(state, start, last, silent)
 
 
 def make_parser() -> MarkdownIt:
@@ -99,11 +107,11 @@ _MARK = re.compile(r"[^\w ,.:;?()/\u2018\u2019\u201c\u201d\u2013-]|\A | \Z|  ")
 """What a text must hold before Markdown can change it."""
 
 
-def _nowhere(_: str) -> None:
-    return None
+def no_address(_: str) -> None:
+    """A link or a picture has no address here."""
 
 
-def blocks(source: str, link: Link = _nowhere, picture: Picture = _nowhere) -> str:
+def blocks(source: str, link: Link = no_address, picture: Picture = no_address) -> str:
     """Render paragraphs, lists, tables, code and formulas as HTML.
 
     :param link: gives a link its address in the place that the text is shown in
@@ -112,7 +120,7 @@ def blocks(source: str, link: Link = _nowhere, picture: Picture = _nowhere) -> s
     return str(PARSER.render(source, {"link": link, "picture": picture})).strip()
 
 
-def inline(source: str, link: Link = _nowhere, picture: Picture = _nowhere) -> str:
+def inline(source: str, link: Link = no_address, picture: Picture = no_address) -> str:
     """Render one line of text as HTML, without a paragraph round it; the arguments are those of :func:`blocks`."""
     return str(PARSER.renderInline(source, {"link": link, "picture": picture}))
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote
+
+from .markdown import pictures
 
 KINDS = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml"}
@@ -43,3 +47,21 @@ def write_data(picture: Path) -> str:
     :raises OSError: the file cannot be read
     """
     return f"data:{KINDS[picture.suffix.lower()]};base64,{base64.b64encode(picture.read_bytes()).decode('ascii')}"
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Give every text in a question or in a part of one, of whatever kind it is."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from texts_of(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts_of(getattr(value, field.name))
+
+
+def find_pictures(root: Path, path: str, question: object) -> dict[str, Path]:
+    """Return the file of each picture in a question by its address as written, without those that :func:`find_picture` does not find."""
+    addresses = dict.fromkeys(address for text in texts_of(question) for address in pictures(text))
+    return {address: found for address in addresses if (found := find_picture(root, path, address))}

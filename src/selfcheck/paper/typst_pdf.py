@@ -67,7 +67,7 @@ def write_pdf(title: str, questions: Sequence[Question], path: Path, root: Path,
 
 
 def _compile(source: str, root: Path) -> bytes:
-    made = typst.compile(source.encode(), root=str(root), format="pdf", pdf_standards=["ua-1"])
+    made = typst.Compiler(source.encode(), root=root).compile(format="pdf", pdf_standards=["ua-1"])
     assert isinstance(made, bytes)  # a list is made of pictures alone, one a page
     return made
 

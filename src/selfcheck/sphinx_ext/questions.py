@@ -16,6 +16,7 @@ from sphinx.writers.html5 import HTML5Translator
 from .. import bank, keys, render, sheets, strings
 from ..pages import DIRECTIVES, SEVERAL
 from ..problems import CourseError, Problem
+from . import pictures
 
 logger = logging.getLogger(__name__)
 
@@ -97,6 +98,7 @@ def place(directive: SphinxDirective, names: list[str], name: str = "", title: s
                 logger.warning("'%s' is not a %s; show it with {question}", q.id, directive.name,
                                location=(directive.env.docname, directive.lineno), type="selfcheck", subtype="wrong-kind")
             directive.env.note_dependency(str(found.root / q.path))
+            pictures.note_pictures(directive.env, found.root, q)
             ids.append(q.id)
     return [question_node("", questions=ids, form=directive.name, name=name, title=title, against=against)] if ids else []
 
@@ -109,7 +111,10 @@ def visit(translator: HTML5Translator, node: question_node) -> None:
     def link(path: str, address: str) -> str | None:
         return resolve(app, path, address, here)
 
-    spot = render.Place(found.name, min(translator.section_level + 1, 6), link=link)
+    def picture(path: str, address: str) -> str | None:
+        return pictures.name_picture(app, found.root, path, address)
+
+    spot = render.Place(found.name, min(translator.section_level + 1, 6), link=link, picture=picture)
     asked = [found.questions[name] for name in node["questions"]]
     if not getattr(translator, "selfcheck_words", False):
         translator.body.append(render.words())
@@ -177,3 +182,4 @@ def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", outdated)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
+    pictures.setup(app)
