@@ -32,8 +32,8 @@ _IN_WORDS = (
     (r"\[\^[^\]\s]+\]", "footnote", "a footnote is not read in a question", "put what it says into the text"),
     (r"^\[[^\]^][^\]]*\]: +\S+(?: +[\"'(].*)?$", "reference-link", "a link whose address stands apart is not read in a question",
      "write the address behind the words: [words](address)"),
-    (r"\{\{.+?\}\}", "substitution", "a substitution such as {{…}} is not read in a question", "write the words themselves"),
-    (r"~~\S.*?~~", "struck-out", "words between ~~ signs are not struck out in a question", "leave them out, or say that they are wrong"),
+    (r"\{\{.{1,200}?\}\}", "substitution", "a substitution such as {{…}} is not read in a question", "write the words themselves"),
+    (r"~~\S.{0,200}?~~", "struck-out", "words between ~~ signs are not struck out in a question", "leave them out, or say that they are wrong"),
     (r"^:::+ *\{?\w*", "directive", "a directive that begins with ::: is not read in a question", "write what it holds as plain text"),
     (r"^\(\S+\)= *$", "target", "a label such as (name)= is not read in a question", "delete it: a link leads to the page of a question"),
 )
@@ -127,6 +127,8 @@ def _in_line(token: Token, paragraph: bool, find: Find | None) -> Iterator[Findi
     at = 0
     for pattern, code, what, do in _IN_WORDS:
         for match in re.finditer(pattern, words, re.M):
+            if not re.search(rf"(?<!\\){re.escape(match[0][:2])}", token.content):
+                continue  # its signs have a backslash before them, and are meant as they stand
             yield line(match[0].split("\n")[0]), code, what, do
     if not paragraph:
         return

@@ -88,9 +88,9 @@ def _find_problems(question: Question, root: Path, key: bool) -> list[Problem]:
 
 def _no_glyph(question: Question, rows: list[str], text: str) -> Problem:
     line = next((n for n, row in enumerate(rows, 1) if text in row), question.lines.get("title", 1))
-    named = f"'{text}' " if text.isprintable() else ""
     code = " ".join(f"U+{ord(letter):04X}" for letter in text)
-    return Problem(question.path, line, "no-glyph", f"no font of this computer can print {named}({code})",
+    named = f"'{text}' ({code})" if text.isprintable() else code
+    return Problem(question.path, line, "no-glyph", f"no font of this computer can print {named}",
                    "say it in other letters, or install a font that has it")
 
 
