@@ -17,6 +17,7 @@ from rich import GREEN, RICH
 from samples import KINDS, LITTLE, ROOT, SET, question_text
 from selfcheck import bank
 from selfcheck.model import Case, Order, Question, Sort
+from selfcheck.paper.typst_math import write_equation
 from selfcheck.paper.typst_pdf import write_pdf, write_source
 from selfcheck.problems import CourseError
 from test_hostile import HOSTILE, with_text
@@ -232,3 +233,14 @@ def test_texts_that_cannot_be_encoded(tmp_path: Path) -> None:
     asked: list[Question] = [QUESTIONS["one"]]
     assert not write_pdf("Tea \udce9", asked, tmp_path / "tea.pdf", LITTLE)
     assert words_of(tmp_path / "tea.pdf").startswith("Tea ?")
+
+
+def test_brackets_grow_with_their_matrix() -> None:
+    grown = "math.lr(formula(symbol(\"(\"), math.mat(delim: none, (symbol(\"a\"),), (symbol(\"b\"),)), symbol(\")\")))"
+    written = " ".join(write_equation(r"x \begin{pmatrix} a \\ b \end{pmatrix} \begin{pmatrix} a \\ b \end{pmatrix}", True).split())
+    assert written.replace("( ", "(").replace(", )", ")").count(grown) == 2
+    assert "math.lr" not in write_equation("a(b)", True)
+
+
+def test_a_formula_that_cannot_be_read_is_printed_as_written() -> None:
+    assert write_equation(r"\unheardof{#panic()}", False) == r'raw(block: false, "\\unheardof{#panic()}")'

@@ -34,6 +34,10 @@ def write_equation(source: str, display: bool) -> str:
 
 def _row(elements: list[Element]) -> str:
     parts = [_write(element) for element in elements]
+    for at, element in enumerate(elements):  # brackets round a table grow with it, as they do by themselves in MathML
+        if element.tag == "mtable" and [e.tag for e in elements[at - 1:at + 2]] == ["mo", "mtable", "mo"]:
+            parts[at - 1:at + 2] = ["", call("math.lr", call("formula", *parts[at - 1:at + 2])), ""]
+    parts = [part for part in parts if part]
     return parts[0] if len(parts) == 1 else call("formula", *parts)
 
 
