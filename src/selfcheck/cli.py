@@ -95,14 +95,18 @@ def _told(figures: Figures) -> str:
 
 
 def _handout(course: Course, options: argparse.Namespace) -> int:
-    from . import handout  # Typst is large
+    from .paper.typst_pdf import write_pdf  # Typst is large
 
     titles = {unit.id: unit.title for unit in course.units}
     questions = [q for name in options.names for q in course.find(name)]
     first = options.names[0]
     path = options.output or Path(f"{first}{'-key' if options.key else ''}.pdf")
-    handout.write(options.title or titles.get(first, first), questions, path, options.key)
-    print(f"{path}: {len(questions)} question{'' if len(questions) == 1 else 's'}")
+    problems = write_pdf(options.title or titles.get(first, first), questions, path, course.root, options.key)
+    for problem in problems:
+        print(problem)
+    if problems:
+        return 1
+    print(words.FIGURES["handout" if len(questions) == 1 else "handouts"].format(path=path, number=len(questions)))
     return 0
 
 

@@ -17,6 +17,7 @@ from selfcheck.bank.course import open_course
 from selfcheck.grading.judge import judge, parse_answer, say
 from selfcheck.grading.saved_answer import in_words
 from selfcheck.html import assets
+from selfcheck.markup.markdown import plain
 from selfcheck.question.attempt import KEEP_GOING, NOT_YET, RIGHT, Grade
 from selfcheck.question.kinds import KINDS
 from selfcheck.question.kinds.choose import Choice
@@ -26,7 +27,6 @@ from selfcheck.question.kinds.short import Short
 from selfcheck.question.kinds.sort import Sort
 from selfcheck.question.model import Answer, Body, Question, Span
 from selfcheck.question.problems import CourseError
-from selfcheck.text import plain
 
 TABLE: list[dict[str, Any]] = json.loads((TESTS / "grading.json").read_text("utf-8"))
 TEA = open_course(LITTLE).questions

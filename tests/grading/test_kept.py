@@ -11,6 +11,7 @@ from samples import LITTLE, MARKED
 from selfcheck.bank.course import open_course
 from selfcheck.grading.judge import grade_by_number, judge
 from selfcheck.grading.saved_answer import in_words
+from selfcheck.markup.markdown import plain
 from selfcheck.question.attempt import RIGHT
 from selfcheck.question.kinds.case import Case
 from selfcheck.question.kinds.choose import Choice
@@ -19,7 +20,6 @@ from selfcheck.question.kinds.profile import Profile
 from selfcheck.question.kinds.scale import Scale
 from selfcheck.question.kinds.sort import Sort
 from selfcheck.question.model import Question
-from selfcheck.text import plain
 
 QUESTIONS = {q.kind: q for q in open_course(LITTLE).questions.values()}
 NESTED: Any = []

@@ -11,10 +11,10 @@ from samples import LITTLE, MARKED, ROOT
 from selfcheck import words
 from selfcheck.bank.course import open_course
 from selfcheck.html.answer_table import write_answers
+from selfcheck.markup.markdown import plain
 from selfcheck.question.kinds.choose import Choice
 from selfcheck.question.kinds.order import Order
 from selfcheck.question.kinds.sort import Sort
-from selfcheck.text import plain
 
 TEA = open_course(LITTLE).questions
 

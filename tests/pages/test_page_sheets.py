@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from selfcheck import words
 from selfcheck.bank.course import Course
+from selfcheck.markup.markdown import plain
 from selfcheck.question.kinds.case import Case
-from selfcheck.text import plain
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -16,10 +16,10 @@ from selfcheck import words
 from selfcheck.bank.course import Course
 from selfcheck.html import assets
 from selfcheck.html.fragment import Place, write_quiz, write_words
+from selfcheck.markup.markdown import inline
 from selfcheck.question.kinds.case import Case
 from selfcheck.question.kinds.profile import Profile
 from selfcheck.question.model import Question
-from selfcheck.text import inline
 
 Ask = Callable[..., Asked]
 

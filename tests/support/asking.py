@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page
 
 from selfcheck import words
 from selfcheck.grading.judge import grade_by_number
+from selfcheck.markup.markdown import blocks
 from selfcheck.question.kinds.case import Case
 from selfcheck.question.kinds.choose import Choice
 from selfcheck.question.kinds.order import Order
@@ -19,7 +20,6 @@ from selfcheck.question.kinds.scale import Scale
 from selfcheck.question.kinds.short import Short
 from selfcheck.question.kinds.sort import Sort
 from selfcheck.question.model import Question
-from selfcheck.text import blocks
 
 KINDS = ("one", "several", "sort", "order", "scale", "short", "reflect", "case", "profile")
 ROWWISE = ("one", "several", "sort")

@@ -10,10 +10,10 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from ..markup.markdown import plain
 from ..question.kinds.choose import Choice
 from ..question.model import Question
 from ..question.problems import Problem, problem
-from ..text import plain
 from .check_items import pattern
 from .course import Course
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from .. import words
+from ..markup.markdown import links, plain
 from ..question.kinds import kind_of
 from ..question.kinds.choose import Choice
 from ..question.kinds.kind import Teaching
 from ..question.model import Question
 from ..question.problems import Problem, brief, problem
-from ..text import links, plain
 from .course import Course
 from .page_index import PageIndex
 

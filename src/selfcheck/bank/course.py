@@ -9,15 +9,13 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from ..markup.pictures import KINDS as PICTURES
 from ..question.front_matter import Known
 from ..question.kinds import load_kind
 from ..question.model import Question
 from ..question.problems import CourseError, Problem, problem
 from ..question.read_file import read_file
 from .settings import Unit, find_root, read_bibliography, read_rules, read_settings, read_table, read_units
-
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"})
-"""Endings of files that may lie beside the questions."""
 
 
 class Course:

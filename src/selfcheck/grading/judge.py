@@ -11,11 +11,11 @@ from __future__ import annotations
 from typing import Any
 
 from .. import words
+from ..markup.markdown import plain
 from ..question.attempt import KEEP_GOING, NOT_YET, RIGHT, Grade, Reading, is_blank, verdict_word
 from ..question.kinds import kind_of
 from ..question.model import Question
 from ..question.reduce_answer import reduce_answer
-from ..text import plain
 from .verdict import Verdict
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .. import words
+from ..markup.markdown import inline
 from ..markup.tag import Html, Row, table, tag
 from ..question.kinds import kind_of
 from ..question.model import Question
-from ..text import inline
 
 
 def write_answers(questions: Iterable[Question]) -> Html:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import words
+from ..markup.markdown import inline
 from ..markup.tag import Html, join, tag
 from ..question.kinds import Kind, kind_of
 from ..question.kinds.kind import Kit
 from ..question.model import Question
-from ..text import inline
 
 AddressFrom = Callable[[str, str], str | None]
 """From the file that a link or a picture stands in and the address as written, to the address in the place, or None."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .. import words
+from ..markup.markdown import inline
 from ..markup.tag import Html, table, tag
 from ..question.model import Question
-from ..text import inline
 from . import word_template
 from .fragment import Place, write_question
 

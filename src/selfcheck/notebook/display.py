@@ -14,12 +14,12 @@ from .. import words
 from ..bank.course import course_of
 from ..grading.judge import parse_answer
 from ..html import assets
+from ..markup.markdown import plain
 from ..question.kinds.kind import Kit
 from ..question.kinds.profile import Profile, pictures, table_of_steps
 from ..question.model import Question
 from ..question.problems import CourseError
 from ..question.reduce_answer import reduce_answer
-from ..text import plain
 from . import charts
 
 

@@ -15,6 +15,7 @@ from ..bank.course import course_of
 from ..grading.saved_answer import in_words
 from ..html import assets
 from ..html.fragment import Place, write_question, write_quiz, write_words
+from ..markup.pictures import find_picture, write_data
 from ..question.kinds import kind_of
 
 _OPEN_PREFIX = "sc-view-"
@@ -53,10 +54,15 @@ class Quiz(anywidget.AnyWidget):
         self._label = " ".join(names)
         self._title = title or words.QUIZ
         self._name = course.name
+        self._root = course.root
         super().__init__(html=self._render(f"{course.name}:notebook", _OPEN_PREFIX), **options)
 
     def _render(self, course: str, prefix: str) -> str:
-        place = Place(course, 3, prefix)
+        def picture(path: str, address: str) -> str | None:
+            found = find_picture(self._root, path, address)
+            return write_data(found) if found else None
+
+        place = Place(course, 3, prefix, picture=picture)
         if len(self._questions) == 1:
             inside = write_question(self._questions[0], place)
         else:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import words
+from ..markup.markdown import plain
 from ..terminal import escape_controls
-from ..text import plain
 from .problems import brief
 from .reduce_answer import Other
 from .typed import as_it_stands, find_text, spelling

@@ -13,8 +13,10 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from .. import words
-from ..text import unsupported
+from ..markup.dollars import read_dollars
+from ..markup.pictures import find_picture
 from .check_marks import check_lazy_lines, check_marks
+from .check_markup import find_unsupported
 from .front_matter import Front, Known, check_front, read_front
 from .kinds import KINDS
 from .model import Body, Question
@@ -22,15 +24,15 @@ from .problems import Problem, Report, brief, line_of
 from .source import Part, Source, Written, called
 
 MAX_BYTES = 50_000
-TEXT = ("paragraph", "blockquote", "bullet_list", "ordered_list", "fence")
+TEXT = ("paragraph", "blockquote", "bullet_list", "ordered_list", "fence", "math_block")
 """Blocks that an explanation may hold."""
-STEM = ("paragraph", "blockquote", "fence")
+STEM = ("paragraph", "blockquote", "fence", "math_block")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ODD = re.compile(rf"{_CONTROL.pattern}|\t")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 # Blocks alone: the author's own text is kept, and emphasis nested a thousand deep must not make a tree as deep. Link
 # definitions would vanish, as each text is rendered alone.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["inline", "reference"])
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["inline", "reference"]).use(read_dollars)
 
 
 def read_file(path: Path, root: Path, known: Known | None = None) -> tuple[Question | None, list[Problem]]:
@@ -49,7 +51,10 @@ def read_file(path: Path, root: Path, known: Known | None = None) -> tuple[Quest
     lines = text.split("\n")
     front = read_front(lines, report, known.needed if known else ())
     question = _parse(lines, front, path.stem, report) if front.end is not None else None
-    usable = not report.problems  # a source that is not in the bibliography yet does not spoil a question
+    usable = not report.problems  # what follows does not spoil a question: a source that is not in the bibliography yet, a role
+    start = front.end or 0
+    for line, code, values in find_unsupported("\n".join(lines[start:]), lambda address: find_picture(root, shown, address)):
+        report(start + line + 1, code, **values)
     if known is not None:
         check_front(front, known, report)
     return (question if usable else None), sorted(report.problems)
@@ -136,8 +141,6 @@ def _parse(lines: list[str], front: Front, name: str, report: Report) -> Questio
     check_marks(lines, start, report)
     blocks = list(SyntaxTreeNode(_MARKDOWN.parse("\n".join(lines[start:]))).children)
     check_lazy_lines(blocks, source)
-    for offset, code, values in unsupported("\n".join(lines[start:])):
-        report(start + offset + 1, code, **values)
     parts = _Parts(source, where)
     for block in blocks:
         parts.take(block)

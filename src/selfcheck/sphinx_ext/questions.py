@@ -21,6 +21,7 @@ from ..html.fragment import Place, write_question, write_quiz, write_words
 from ..html.worksheet_and_check import write_check, write_worksheet
 from ..markup.tag import Html
 from ..question.problems import CourseError, Problem
+from . import pictures
 
 logger = logging.getLogger(__name__)
 
@@ -102,6 +103,7 @@ def place(directive: SphinxDirective, names: list[str], name: str = "", title: s
                 logger.warning("'%s' is not a %s; show it with {question}", q.id, directive.name,
                                location=(directive.env.docname, directive.lineno), type="selfcheck", subtype="wrong-kind")
             directive.env.note_dependency(str(found.root / q.path))
+            pictures.note_pictures(directive.env, found.root, q)
             ids.append(q.id)
     return [question_node("", questions=ids, form=directive.name, name=name, title=title, against=against)] if ids else []
 
@@ -114,7 +116,10 @@ def visit(translator: HTML5Translator, node: question_node) -> None:
     def link(path: str, address: str) -> str | None:
         return resolve(app, path, address, here)
 
-    spot = Place(found.name, min(translator.section_level + 1, 6), link=link)
+    def picture(path: str, address: str) -> str | None:
+        return pictures.name_picture(app, found.root, path, address)
+
+    spot = Place(found.name, min(translator.section_level + 1, 6), link=link, picture=picture)
     asked = [found.questions[name] for name in node["questions"]]
     if not getattr(translator, "selfcheck_words", False):
         translator.body.append(write_words())
@@ -172,6 +177,7 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEn
 
 
 def setup(app: Sphinx) -> None:
+    pictures.setup(app)
     app.add_node(question_node, html=(visit, None))
     for name in ONE:
         app.add_directive(name, QuestionDirective)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ... import words
+from ...markup.markdown import only_link, plain
 from ...markup.tag import Html
-from ...text import only_link, plain
 from ..attempt import Grade, Reading, is_number, refuse
 from ..model import Question
 from ..outline import Box, Heading, Part, Prose, Reason

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import words
+from ...markup.markdown import plain
 from ...markup.tag import Html, cells, join, scrollable, table, tag
-from ...text import plain
 
 if TYPE_CHECKING:
     from .case import Case, Scene, Way

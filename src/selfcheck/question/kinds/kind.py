@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from ... import words
+from ...markup.markdown import Link, Picture, blocks, inline
 from ...markup.tag import Html, join, tag
-from ...text import Link, Picture, blocks, inline
 from ..attempt import Grade, Reading
 from ..model import Body, Question
 from ..outline import Part, Prose, Reason

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ... import words
+from ...markup.markdown import plain
 from ...markup.tag import Html, join, scrollable, tag
-from ...text import plain
 from ..attempt import Grade, Reading, find, is_number, placed, refuse, whole
 from ..model import Question, Span, fold
 from ..outline import Part, Prose, Reason, Steps

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ... import words
+from ...markup.markdown import plain
 from ...markup.tag import Html, join, tag
-from ...text import plain
 from ..attempt import Grade, Reading, find, is_number, listed, placed, quoted, refuse
 from ..model import Answer, Question, fold
 from ..outline import Gap, Part, Prose, Reason

@@ -1,0 +1,1 @@
+"""Questions on paper, as an accessible PDF."""
