@@ -28,7 +28,7 @@ TABLE = {
     **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),
     **dict.fromkeys(("answers", "checks", "kept", "assets", "docx", "terminal", "progress"), ALONE),
     **dict.fromkeys(("grading", "grading.verdict", "grading.reduce_answer", "grading.grade_again"), ALONE),
-    **dict.fromkeys(("exercises", "exercises.nbval_plugin", "exercises.hold"), ALONE),
+    **dict.fromkeys(("exercises", "exercises.hold"), ALONE),
     # and Markdown
     **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "shelf", "pages", "lint"), MARKDOWN),
     **dict.fromkeys(("charts", "drawing", "controls", "journeys", "outline", "render"), MARKDOWN),
@@ -38,6 +38,7 @@ TABLE = {
     **dict.fromkeys(("exercises.mark", "exercises.nbval_run", "exercises.handed_in"), MARKDOWN),
     "handout": MARKDOWN | {"typst"},
     "readability": MARKDOWN | {"textstat", "pyphen", "pkg_resources"},
+    "exercises.nbval_plugin": frozenset({"nbval"}),
     "exercises.build": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),
     "widget": frozenset({"anywidget", "traitlets"}),
     **dict.fromkeys(("sphinx_ext", *(f"sphinx_ext.{path.stem}" for path in PACKAGE.glob("sphinx_ext/[!_]*.py"))), SPHINX),

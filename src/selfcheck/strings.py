@@ -145,7 +145,7 @@ MARKED = {
     "too-large": "cannot be read: it is larger than {most} MB",
     "old-form": "cannot be read: it is a notebook of an old form. Open it in Jupyter and save it, then mark it again",
     "not-run": "could not be run",
-    "not-called": "its check is in the notebook, but nothing ran it",
+    "not-called": "its check is in the notebook and showed no verdict: nothing called it, or it is not the check of this course",
     "late": "the notebook took longer than {seconds} seconds",
     "ended": "Python was ended before this check",
     "forged": "the notebook shows a verdict that check cannot have given",
