@@ -39,6 +39,7 @@ TABLE = {
     "handout": MARKDOWN | {"typst"},
     "readability": MARKDOWN | {"textstat", "pyphen", "pkg_resources"},
     "exercises.nbval_plugin": frozenset({"nbval"}),
+    "exercises.read_source": frozenset({"jupytext"}),
     "exercises.build": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),
     "widget": frozenset({"anywidget", "traitlets"}),
     **dict.fromkeys(("sphinx_ext", *(f"sphinx_ext.{path.stem}" for path in PACKAGE.glob("sphinx_ext/[!_]*.py"))), SPHINX),
