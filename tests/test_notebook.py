@@ -17,6 +17,7 @@ from browsers import Watch
 from labs import Notebook, jupyter, write
 from selfcheck import strings
 from selfcheck.bank import Bank
+from selfcheck.grading.verdict import MIME, NOT_YET
 from selfcheck.kept import in_words
 from selfcheck.model import MARKED, Question
 
@@ -166,6 +167,16 @@ def test_answers_outlive_the_kernel(opened: Callable[..., Notebook], first: dict
     notebook.run_all()
     asked.root.and_(notebook.page.locator("[data-state=right]")).wait_for()
     assert seen(notebook, 3) == [{first["one"].id: in_python(first["one"])}, 1, True]
+
+
+def test_a_check_shows_its_sentence_once(opened: Callable[..., Notebook], first: dict[str, Question]) -> None:
+    """The verdict for programs is in the same output, and nothing of it is seen."""
+    name = first["one"].id
+    notebook = opened("from selfcheck import check", f"check({name!r}, '')")
+    outputs = notebook.cell(1).locator(".jp-OutputArea-output")
+    expect(outputs).to_have_text([f"{strings.NOT_YET}: {strings.CHECKS['empty']}"])
+    kept = notebook.page.evaluate("jupyterapp.shell.currentWidget.content.widgets[1].model.outputs.toJSON()")
+    assert [(output["output_type"], output["data"][MIME]["verdict"]) for output in kept] == [("display_data", NOT_YET)]
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
