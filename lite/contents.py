@@ -20,7 +20,7 @@ LANGUAGE = {
 opened, so that a reader who only looked at it has no copy of their own, and gets the next version."""
 COURSE = "selfcheck/course"
 """Where the package looks for a course that was packed with it: see selfcheck.bank.PACKED."""
-LEFT_OUT = ("sphinx_ext/",)
+LEFT_OUT = ("sphinx_ext/", "exercises/")
 """Parts of the package that need what the browser does not have."""
 FOLDERS = {"exercises": "", "solutions": "solutions"}
 """Folders of notebooks in the browser, and where they lie in the course's folder of exercises."""
