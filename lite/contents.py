@@ -20,7 +20,7 @@ LANGUAGE = {
 opened, so that a reader who only looked at it has no copy of their own, and gets the next version."""
 COURSE = "selfcheck/course"
 """Where the package looks for a course that was packed with it: see selfcheck.bank.PACKED."""
-LEFT_OUT = ("sphinx_ext/",)
+LEFT_OUT = ("sphinx_ext/", "exercises/")
 """Parts of the package that need what the browser does not have."""
 FOLDERS = {"exercises": "", "solutions": "solutions"}
 """Folders of notebooks in the browser, and where they lie in the course's folder of exercises."""
@@ -71,13 +71,13 @@ def _package(course: Path) -> Iterator[Path]:
     home = course / "src" / "selfcheck"
     for path in sorted(home.rglob("*")):
         name = path.relative_to(home).as_posix()
-        if path.is_file() and path.suffix in (".py", ".js", ".css") and not name.startswith(LEFT_OUT):
+        if path.is_file() and path.suffix in (".py", ".js", ".css", ".toml") and not name.startswith(LEFT_OUT):
             yield path
 
 
 def _course_files(course: Path) -> list[Path]:
     told = settings(course)["course"]
-    found = [course / "pyproject.toml", course / told["outcomes"], course / told["bibliography"]]
+    found = [course / "pyproject.toml", course / told["outcomes"], course / told["bibliography"], *(course / kind for kind in told.get("kinds", ()))]
     for folder in (told["questions"], f"{told['exercises']}/data"):
         found += sorted(p for p in (course / folder).rglob("*") if p.is_file() and not p.name.startswith("."))
     return found

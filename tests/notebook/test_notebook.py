@@ -19,6 +19,8 @@ from samples import MARKED
 from selfcheck import words
 from selfcheck.bank.course import Course
 from selfcheck.grading.saved_answer import in_words
+from selfcheck.grading.verdict import MIME
+from selfcheck.question.attempt import NOT_YET
 from selfcheck.question.model import Question
 
 pytestmark = pytest.mark.timeout(300)
@@ -168,6 +170,16 @@ def test_answers_outlive_the_kernel(opened: Callable[..., Notebook], first: dict
     notebook.run_all()
     asked.root.and_(notebook.page.locator("[data-state=right]")).wait_for()
     assert seen(notebook, 3) == [{first["one"].id: in_python(first["one"])}, 1, True]
+
+
+def test_a_check_shows_its_sentence_once(opened: Callable[..., Notebook], first: dict[str, Question]) -> None:
+    """The verdict for programs is in the same output, and nothing of it is seen."""
+    name = first["one"].id
+    notebook = opened("from selfcheck import check", f"check({name!r}, '')")
+    outputs = notebook.cell(1).locator(".jp-OutputArea-output")
+    expect(outputs).to_have_text([f"{words.VERDICTS['not-yet']}: {words.CHECKS['empty']}"])
+    kept = notebook.page.evaluate("jupyterapp.shell.currentWidget.content.widgets[1].model.outputs.toJSON()")
+    assert [(output["output_type"], output["data"][MIME]["verdict"]) for output in kept] == [("display_data", NOT_YET)]
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

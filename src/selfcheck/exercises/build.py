@@ -8,7 +8,6 @@ without them nbval compares nothing and passes. Nothing else is kept, so the sam
 from __future__ import annotations
 
 import json
-import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ from typing import Any
 
 import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
-from jupytext.myst import myst_to_notebook
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
@@ -28,34 +26,15 @@ from ..question.attempt import NOT_YET, RIGHT
 from ..question.problems import CourseError, Problem, brief
 from ..progress import Progress
 from ..terminal import escape_controls
+from .read_source import NAME, Cell, read_source
 
-MARKER = "# NBVAL_CHECK_OUTPUT"
-"""First line of a cell whose output nbval is to compare with the stored one."""
 COMMAND = "python -m selfcheck exercises"
 SECONDS = 60
 """Time limit for one cell."""
-_NAME = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*\Z")
-_ODD_TAGS = re.compile(r":tags:(?! *\[)")
-_CALL = re.compile(r"^check\(", re.M)
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a source."""
-
-    id: str
-    kind: str
-    source: str
-    tags: frozenset[str]
-    line: int
-
-    @property
-    def checks(self) -> bool:
-        return self.kind == "code" and self.source.startswith(MARKER)
 
 
 @dataclass(frozen=True)
@@ -89,7 +68,7 @@ def make_notebooks(course: Course, progress: Progress) -> tuple[dict[Path, str],
     jobs: list[tuple[Path, str, Copy, list[Cell]]] = []
     for path in paths:
         shown = course.shown(path)
-        cells = _read(path, shown, problems)
+        cells = read_source(path, shown, problems)
         for copy in COPIES:
             target = folder / copy.folder / f"{path.stem}.ipynb"
             jobs.append((target, shown, copy, [c for c in cells if copy.left_out not in c.tags]))
@@ -116,7 +95,7 @@ def write_notebooks(texts: dict[Path, str]) -> None:
 def find_stale(course: Course, texts: dict[Path, str]) -> list[Problem]:
     """Say which notebooks on disk are not what the sources make."""
     folder = course.exercises
-    there = {p for copy in COPIES for p in (folder / copy.folder).glob("*.ipynb") if _NAME.match(p.stem)}
+    there = {p for copy in COPIES for p in (folder / copy.folder).glob("*.ipynb") if NAME.match(p.stem)}
     problems = []
     for path in sorted(there | set(texts)):
         shown = course.shown(path)
@@ -128,47 +107,6 @@ def find_stale(course: Course, texts: dict[Path, str]) -> list[Problem]:
         elif path.read_bytes() != texts[path].encode():
             problems.append(Problem(shown, 1, "stale", "this notebook is not what its source makes", f"run {COMMAND}"))
     return problems
-
-
-def _read(path: Path, shown: str, problems: list[Problem]) -> list[Cell]:
-    """Read a source and check what can be checked without running it."""
-
-    def report(line: int, code: str, what: str, do: str) -> None:
-        problems.append(Problem(shown, line, code, what, do))
-
-    if not _NAME.match(path.stem):
-        report(1, "bad-name", f"'{path.name}' cannot be the name of an exercise", "name it like 02-count-the-kinds.md")
-    try:
-        text = path.read_text("utf-8")
-        notebook = myst_to_notebook(text, add_source_map=True)
-    except UnicodeDecodeError:
-        report(1, "not-utf-8", "a character here is not UTF-8", "save the file with the encoding UTF-8")
-        return []
-    except Exception as error:  # jupytext, nbformat and PyYAML raise many kinds, all for an author's slip
-        found = re.search(r"at line (\d+)", str(error))
-        odd = next((n for n, line in enumerate(text.split("\n"), 1) if _ODD_TAGS.match(line)), 1)
-        report(int(found[1]) if found else odd, "unreadable", f"this cannot be read: {brief(str(error), 150)}",
-               "correct its options, with tags in square brackets")
-        return []
-    name = "-".join(path.stem.split("-")[:2])
-    cells = []
-    for number, (c, start) in enumerate(zip(notebook.cells, notebook.metadata["source_map"], strict=True), 1):
-        line = start if c.cell_type == "code" else start + 1  # the one counts from 1, the other from 0
-        cells.append(Cell(f"{name}-{number:02}", c.cell_type, c.source, frozenset(c.metadata.get("tags", [])), line))
-    if not any(c.checks for c in cells):
-        report(1, "no-check", "there is no check cell", f"write a code cell that begins with {MARKER}")
-    for before, cell, after in zip([None, *cells], cells, [*cells[1:], None], strict=False):
-        beside = (before.tags if before else frozenset()) | (after.tags if after else frozenset())
-        if "solution" in cell.tags and "start" not in beside:
-            report(cell.line, "no-start", "there is no start cell beside this solution",
-                   "write what the learner finds here, tagged 'start'")
-        if "start" in cell.tags and "solution" not in beside:
-            report(cell.line, "no-solution", "there is no solution beside this start cell",
-                   "write one, tagged 'solution'")
-        if cell.kind == "code" and _CALL.search(cell.source) and not cell.checks:
-            report(cell.line, "unmarked-check", "the output of this check would not be compared",
-                   f"begin the cell with {MARKER}")
-    return cells
 
 
 def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy, progress: Progress) -> tuple[dict[str, Any], list[Problem]]:

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import selfcheck
-
+from .. import __all__ as public_names
 from .. import words
 
 _CALL = re.compile(r"""^[^#\n]*?\bcheck\(\s*(['"])([a-z0-9-]+)\1""", re.M)
 _MOST = 200 * 1024**2
 """Bytes of the largest file that is read. Pictures can make a notebook large, and hardly so large."""
-_OTHERS = frozenset(selfcheck.__all__) - {"check"}
+_OTHERS = frozenset(public_names) - {"check"}
 """What takes the id of a question too, and marks nothing."""
 
 

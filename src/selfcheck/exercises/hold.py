@@ -77,8 +77,9 @@ def run_held(command: list[str], folder: Path, env: dict[str, str], log: Path, s
 
 def _read_lines(out: IO[bytes], lines: Queue[bytes]) -> None:
     """Pass lines on as they come, and an empty one at the end."""
-    for line in out:
-        lines.put(line)
+    with out:
+        for line in out:
+            lines.put(line)
     lines.put(b"")
 
 

@@ -166,7 +166,7 @@ def _judge_task(course: Course, task: str, named: list[Named], run: Run, timeout
         found += shown
         if not shown and task in {*names.asked, *names.mentioned}:
             cause = next((cell.error for n in range(before, number + 1) if (cell := run.cells.get(n)) and cell.error), "")
-            found.append(_explain(task, ran, task in names.asked, cause, timeout))
+            found.append(_explain(task, ran, run.late, task in names.asked, cause, timeout))
         if names.asked:
             before = number + 1
     return min(found, key=lambda result: _ORDER.index(result.result))
@@ -182,9 +182,10 @@ def _judge_verdicts(course: Course, task: str, ran: Ran) -> list[Result]:
     return found
 
 
-def _explain(task: str, ran: Ran | None, asked: bool, cause: str, timeout: float) -> Result:
+def _explain(task: str, ran: Ran | None, late: bool, asked: bool, cause: str, timeout: float) -> Result:
     """Say why the cell that names a task shows no verdict on it.
 
+    :param late: the whole notebook took too long
     :param asked: the cell calls the check by name
     :param cause: the first error since the cell with the check before
     """
@@ -194,5 +195,5 @@ def _explain(task: str, ran: Ran | None, asked: bool, cause: str, timeout: float
         if ran.forged:
             return Result(task, words.MARKED["refused"], words.MARKED["forged"])
         return Result(task, words.MARKED["error"], words.MARKED["not-called"]) if asked else Result(task, words.MARKED["missing"])
-    late = ran.late if ran else False
+    late = ran.late if ran else late
     return Result(task, words.MARKED["endless"], words.MARKED["late"].format(seconds=f"{timeout:g}") if late else words.MARKED["ended"])

@@ -11,8 +11,10 @@ import os
 import time
 from collections import defaultdict
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from queue import Empty
+from subprocess import DEVNULL
 from typing import Any
 
 from ..grading.verdict import MIME
@@ -25,6 +27,13 @@ MANY = 1_000
 """Different verdicts of one cell that are written down: a loop may ask ever again."""
 _BRIEF = 300
 """Characters of an error that are written down."""
+
+
+def pytest_configure() -> None:
+    """Let what a notebook writes past Jupyter go nowhere: pytest would gather it, and fill the memory."""
+    from nbval import kernel  # the one who marks reads the names above, and has no use for nbval
+
+    kernel.start_new_kernel = partial(kernel.start_new_kernel, stdout=DEVNULL)
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
@@ -48,7 +57,8 @@ def pytest_runtest_call(item: Any) -> None:
                 await_reply(msg_id, timeout=max(0.0, min(1.0, last - time.monotonic())))
                 return
             except Empty:
-                if time.monotonic() >= last or not kernel.is_alive():
+                item.parent.python_ended = not kernel.is_alive()
+                if time.monotonic() >= last or item.parent.python_ended:
                     raise
 
     kernel.await_reply = await_reply_or_end
@@ -63,13 +73,14 @@ def pytest_runtest_makereport(item: Any, call: Any) -> None:
     outputs = getattr(item, "test_outputs", None) or []
     errors = [f"{o['ename']}: {o['evalue']}" for o in outputs if o["output_type"] == "error"]
     shown = [json.dumps(o["data"][MIME]) for o in outputs if o["output_type"] in ("display_data", "execute_result") and MIME in o["data"]]
+    ended = getattr(item.parent, "python_ended", False)
     verdicts = [text for text in dict.fromkeys(shown) if len(text) <= MOST]
     _write({
         "cell": item.cell_num,
         "verdicts": [json.loads(text) for text in verdicts[:MANY]],
         "error": errors[0].strip().split("\n")[0][:_BRIEF] if errors else "",
-        "late": bool(item.parent.timed_out),  # this cell, or one before it, took too long
-        "ended": not (hasattr(item.parent.kernel, "km") and item.parent.kernel.is_alive()),
+        "late": item.parent.timed_out and not ended,  # this cell, or one before it, took too long
+        "ended": ended or not (hasattr(item.parent.kernel, "km") and item.parent.kernel.is_alive()),  # nbval may have ended it
     })
 
 

@@ -49,7 +49,7 @@ class Run:
     cells: dict[int, Ran] = field(default_factory=dict)
     """By the number of each cell that has run, counted from 0."""
     late: bool = False
-    """It took longer than it may."""
+    """It, or a cell of it, took longer than it may."""
 
 
 def run_cells(course: Course, sources: list[str], timeout: float) -> Run:
@@ -82,10 +82,10 @@ def run_cells(course: Course, sources: list[str], timeout: float) -> Run:
         status = hold.run_held(list(map(str, command)), folder, os.environ | more, log, timeout + GRACE)
         kept = _read(out)
         cells = {told["cell"]: _ran(told) for told in kept if type(told.get("cell")) is int}
-        broken = [str(told["setup"]) for told in kept if "setup" in told] or ([] if kept else [_said(log)])
+        broken = [str(told["setup"]) for told in kept if "setup" in told] or ([] if kept else _said(log))
         if not cells and broken and status is not None and status > 0:
             raise NbvalError(f"nbval could not run a notebook here:\n{broken[0]}")
-        return Run(cells, status is None)
+        return Run(cells, status is None or any(ran.late for ran in cells.values()))
 
 
 def _cell(source: str) -> dict[str, Any]:
@@ -111,8 +111,9 @@ def _read(out: Path) -> list[dict[str, Any]]:
     return found
 
 
-def _said(log: Path) -> str:
-    return log.read_text("utf-8", "replace").strip() if log.is_file() else ""
+def _said(log: Path) -> list[str]:
+    """Return what pytest said, if the notebook has not deleted it."""
+    return [log.read_text("utf-8", "replace").strip()] if log.is_file() else []
 
 
 def _ran(told: dict[str, Any]) -> Ran:

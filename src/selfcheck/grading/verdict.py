@@ -64,4 +64,4 @@ def show_verdict(verdict: Verdict, sentence: str) -> None:
     if shell is None:
         print(sentence)
     else:
-        shell.display_pub.publish({"text/plain": sentence, MIME: verdict.to_json()})
+        shell.display_pub.publish({"text/plain": sentence, MIME: verdict.to_json()}, {})  # without metadata, JupyterLite sends none
