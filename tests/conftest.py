@@ -42,12 +42,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not quick, if that is asked for, and put first what takes long, so that no worker is left with it at the end."""
+    """Leave out what is not quick, if that is asked for, and give each worker its share of what takes long, to begin with."""
     if config.getoption("--quick"):
         costly = [item for item in items if tiers.cost(item) < len(tiers.COSTLY)]
         config.hook.pytest_deselected(items=costly)
         items[:] = [item for item in items if item not in costly]
-    items.sort(key=tiers.rank)
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = tiers.deal(sorted(items, key=tiers.rank), workers)  # pytest-xdist cuts this into parts of one length
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from samples import TESTS
 from shared import make_once
-from tiers import started
+from tiers import deal, started
 
 COMMANDS = [
     (["python", "-m", "ipykernel_launcher", "-f", "x.json"], "a kernel"),
@@ -29,6 +29,11 @@ COMMANDS = [
 @pytest.mark.parametrize(("command", "what"), COMMANDS)
 def test_what_is_not_quick_is_known_by_its_command(command: list[str] | str, what: str) -> None:
     assert started(command) == what
+
+
+def test_long_tests_are_dealt_to_all_workers() -> None:
+    assert deal("ABCDE", 2) == ["A", "C", "E", "B", "D"]
+    assert deal("ABC", 1) == ["A", "B", "C"]
 
 
 TESTED = '''

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+
+Item = TypeVar("Item")
 
 COSTLY = ("lite", "site", "browser", "tools", "lab")
 """Fixtures that build something or start a program that takes long, those first that take longest."""
@@ -30,6 +32,11 @@ def rank(item: pytest.Item) -> tuple[float, int]:
     """Return what tests are sorted by: those that may take longest first, then those that need what takes long to make."""
     longest = max((mark.args[0] for mark in item.iter_markers("timeout")), default=0)
     return -longest, cost(item)
+
+
+def deal(items: Sequence[Item], hands: int) -> list[Item]:
+    """Return the items as cards are dealt: those of the first hand, then those of the second, each in the order that they had."""
+    return [item for hand in range(hands) for item in items[hand::hands]]
 
 
 def started(command: Sequence[Any] | str) -> str:
