@@ -48,7 +48,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=costly)
         items[:] = [item for item in items if item not in costly]
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
-    items[:] = tiers.deal(sorted(items, key=tiers.rank), workers)  # pytest-xdist cuts this into parts of one length
+    items.sort(key=tiers.rank)
+    long = [item for item in items if item.get_closest_marker("timeout")]
+    items[:] = tiers.deal(long, [item for item in items if item not in long], workers)  # pytest-xdist cuts this into parts of one length
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ COMMANDS = [
     (["/a/node", "/a/cli.js", "run-driver"], "a browser"),
     (["/usr/lib/chromium/chromium", "--headless"], "a browser"),
     (["python", "-m", "pip", "install", "x"], "an installation"),
+    ([sys.executable, "-Im", "ensurepip", "--upgrade"], "an installation"),
     ([sys.executable, "-c", "import selfcheck.sphinx_ext"], ""),
     (["node", "--test", "grade.test.mjs"], ""),
     ([sys.executable, "-m", "mypy"], ""),
@@ -32,8 +33,10 @@ def test_what_is_not_quick_is_known_by_its_command(command: list[str] | str, wha
 
 
 def test_long_tests_are_dealt_to_all_workers() -> None:
-    assert deal("ABCDE", 2) == ["A", "C", "E", "B", "D"]
-    assert deal("ABC", 1) == ["A", "B", "C"]
+    assert deal("ABC", "defgh", 2) == ["A", "C", "d", "e", "B", "f", "g", "h"]
+    assert deal("ABC", "d", 1) == ["A", "B", "C", "d"]
+    assert deal("ABCDE", "", 2) == ["A", "C", "E", "B", "D"]
+    assert sorted(deal("ABCDEFG", "hi", 3)) == [*"ABCDEFGhi"]
 
 
 TESTED = '''
