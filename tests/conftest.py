@@ -43,12 +43,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not quick, if that is asked for, and put first what takes long, so that no worker is left with it at the end."""
+    """Leave out what is not quick, if that is asked for, and give each worker its share of what takes long, to begin with."""
     if config.getoption("--quick"):
         costly = [item for item in items if tiers.cost(item) < len(tiers.COSTLY)]
         config.hook.pytest_deselected(items=costly)
         items[:] = [item for item in items if item not in costly]
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
     items.sort(key=tiers.rank)
+    long = [item for item in items if item.get_closest_marker("timeout")]
+    items[:] = tiers.deal(long, [item for item in items if item not in long], workers)  # pytest-xdist cuts this into parts of one length
 
 
 @pytest.fixture
@@ -88,7 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         env = {name: value for name, value in os.environ.items() if name != "COURSE_NOTEBOOKS"}  # the site alone, without lite/
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", timeout=900, check=False)
         told = done.stdout + done.stderr
-        if done.returncode or "WARNING:" in told:
+        if done.returncode or "WARNING" in told:  # of Sphinx, or of a kernel
             raise RuntimeError(f"the book does not build without a warning:\n{told}")
 
     return make_once(tmp_path_factory, "site", build) / "_build" / "html"

@@ -62,7 +62,7 @@ def loaded(module: str) -> list[str]:
     return list(json.loads(done.stdout))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def everything_loaded() -> dict[str, list[str]]:
     with ThreadPoolExecutor(4) as pool:
         return dict(zip(LOADED, pool.map(loaded, LOADED), strict=True))
