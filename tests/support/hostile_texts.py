@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from samples import question_text
+
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "image": "<img src=x onerror=alert(1)>",
@@ -44,3 +48,14 @@ NESTED = {
     "scenes": "".join(f"## s{n}\n\na\n\n- [b](#s{n + 1})\n  > c\n- [d](#s{n + 1})\n  > e\n\n" for n in range(300)),
 }
 """Texts that could do harm as a structure."""
+
+
+def with_text(kind: str, text: str) -> str:
+    """Put ``text`` before the last word of every line of a good question in which an author writes words."""
+    lines = question_text(kind).split("\n")
+    start = lines.index("---", 1) + 1
+    for number, line in enumerate(lines[start:], start):
+        words = list(re.finditer(r"\w+(?=\W*$|\]\()", line))
+        if words and not re.match(r"- Accept|- Otherwise|## Model|- .*: \d$" + "|##" * (kind == "case"), line):
+            lines[number] = line[:words[0].start()] + text + line[words[0].start():]
+    return "\n".join(lines)
