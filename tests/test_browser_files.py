@@ -72,7 +72,7 @@ def test_types(tools: Path) -> None:
 
 @pytest.mark.parametrize("name", [p.name for p in sorted(TOOLS.glob("*.test.mjs"))])
 def test_behaviour(tools: Path, name: str) -> None:
-    result = run(BIN / "node", "--test", "--test-reporter=spec", "--test-timeout=120000", name)
+    result = run(BIN / "node", "--test", "--test-reporter=spec", "--test-timeout=300000", name)
     passes(result)
     assert re.search(r"^\S pass [1-9]", result.stdout, re.M), f"{name} ran no test"
     assert re.search(r"^\S skipped 0$", result.stdout, re.M), f"{name} skipped a test"
