@@ -1,6 +1,6 @@
 /** Branching cases: scenes, the path, the decision log. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./limits.mjs";
 import { Shelf, asked, decide, page, play, scene, words } from "./page.mjs";
 
 const open = (shelf) => page(asked.case.html, shelf);

@@ -1,6 +1,6 @@
 /** Profiles, and tables that can be filtered. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./limits.mjs";
 import { Shelf, asked, check, made, page, place, words } from "./page.mjs";
 
 test("profile: checking nothing, and checking a part", () => {

@@ -1,6 +1,6 @@
 /** What a question does: checks, tries, the key, and what it shows again on the next visit. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./limits.mjs";
 import { Shelf, answer, asked, check, decide, page, picture, place, words } from "./page.mjs";
 
 const MARKED = ["one", "several", "sort", "order", "scale", "short"];
@@ -407,3 +407,33 @@ for (const name of ["constructor", "__proto__", "toString"]) {
     tab.quiet();
   });
 }
+
+test("a row may hold two controls: its note describes both, until the answer is changed", () => {
+  const menu = /<select id="(\S+?)" name="\S+?">.*?<\/select>/gs;
+  const html = asked.sort.html.replace('data-kind="sort"', 'data-kind="pairs"').replace(menu, (all, id) => all + all.replaceAll(id, `${id}-b`));
+  const tab = page(html);
+  const { kinds, register } = tab.window.selfcheck;
+  const menus = (q) => q.rows().map((row) => [...row.querySelectorAll("select")]);
+  register("pairs", { ...kinds.sort,
+    read: (q) => menus(q).map((row) => row.map((m) => Number(m.value))),
+    write: (q, answer) => menus(q).forEach((row, n) => row.forEach((m, place) => { m.value = answer?.[n]?.[place] || ""; })),
+    blank: (answer) => answer.flat().includes(0),
+    missing: (q) => q.rows().filter((row, n) => menus(q)[n].some((m) => !m.value)).map((row) => row.querySelector("label")),
+    grade: (answer) => tab.window.selfcheck.score(0, answer.length, { marks: { [tab.$(".sc-answer").dataset.k]: false } }),
+  });
+  const all = tab.all("select");
+  const choose = (chosen) => { for (const m of chosen) { m.value = "1"; tab.fire(m, "change"); } };
+  choose(all.slice(1));
+  check(tab);
+  assert.equal(tab.said(), words("blank-part", { missing: tab.$("label").textContent }));
+  choose(all.slice(0, 1));
+  check(tab);
+  assert.equal(tab.said(), words("wrong-plain"));
+  assert.equal(tab.all("[data-mark]").length, 1);
+  const note = tab.$(".sc-note").id;
+  assert.deepEqual(all.slice(0, 3).map((m) => m.getAttribute("aria-describedby")), [note, note, null]);
+  all[0].value = "2";
+  tab.fire(all[0], "change");
+  assert.deepEqual(all.slice(0, 2).map((m) => m.getAttribute("aria-describedby")), [null, null]);
+  tab.quiet();
+});

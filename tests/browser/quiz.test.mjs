@@ -1,6 +1,6 @@
 /** Quizzes, on a page and in a notebook. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./limits.mjs";
 import { Shelf, answer, asked, check, made, page, part, place, play, scene, script, words } from "./page.mjs";
 
 test("a quiz counts what is done", () => {

@@ -1,6 +1,6 @@
 /** Trouble: storage that fails, stored answers that make no sense, pages that are not as they should be. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./limits.mjs";
 import { SCRIPTS, Shelf, answer, asked, check, made, page, part, picture, script, words } from "./page.mjs";
 
 const KINDS = ["one", "several", "sort", "order", "scale", "short", "reflect", "case", "profile"];

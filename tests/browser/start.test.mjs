@@ -1,6 +1,6 @@
 /** What the start page of the notebooks can tell without a browser: addresses, sources, changes, files, and lists. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./limits.mjs";
 import { ahead, asFile, decide, isNotebook, megabytes, noted, sources, title, told, wanted, whose } from "../../lite/start/notebook.js";
 
 const cell = (source, kind = "code") => ({ cell_type: kind, source });

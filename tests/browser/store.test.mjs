@@ -1,6 +1,6 @@
 /** What is kept, and what happens where a browser will not keep it. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./limits.mjs";
 import { Shelf, page } from "./page.mjs";
 
 const STORE = ["grading.js", "store.js"];

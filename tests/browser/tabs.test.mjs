@@ -1,6 +1,6 @@
 /** The same question in two places: two tabs of a browser, or two elements of one page. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./limits.mjs";
 import { Shelf, answer, asked, check, decide, page, part, picture, scene, words } from "./page.mjs";
 
 /** Two tabs of one browser with the same page. */

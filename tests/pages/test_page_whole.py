@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from asking import Asked, Hands, flat, path, right, same_text, wrongs
+from loose import write_page
 from samples import MARKED, ROOT
 from selfcheck import words
 from selfcheck.bank.course import Course
-from selfcheck.html import assets
-from selfcheck.html.fragment import Place, write_quiz, write_words
+from selfcheck.html.fragment import Place, write_quiz
 from selfcheck.markup.markdown import inline
 from selfcheck.question.kinds.case import Case
 from selfcheck.question.kinds.profile import Profile
@@ -89,14 +89,7 @@ def loose(tmp_path: Path, page: Page, course: Course) -> Callable[[str], Locator
     """Put some HTML on a page of its own, with the scripts and the style, and open it."""
 
     def show(html: str) -> Locator:
-        scripts = "".join(f"<script defer src='{n}'></script>" for n in assets.needed(html) if n.endswith(".js"))
-        for name in assets.needed(html):
-            (tmp_path / name).write_text(assets.text(name), "utf-8")
-        head = f"<meta charset=utf-8><title>t</title><link rel=stylesheet href=selfcheck-all.css>{scripts}"
-        body = f"{write_words()}<main>{html}</main>"
-        text = f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
-        (tmp_path / "page.html").write_text(text, "utf-8")
-        page.goto((tmp_path / "page.html").as_uri())
+        page.goto(write_page(tmp_path / "page.html", html).as_uri())
         return page.locator("selfcheck-quiz")
 
     return show

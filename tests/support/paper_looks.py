@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 FAINT = """([parts, paper]) => {
-  const shade = text => { const [r, g, b] = text.match(/[\\d.]+/g).map(n => {
-     n /= 255; return n <= .04045 ? n / 12.92 : ((n + .055) / 1.055) ** 2.4; });
+  const linear = n => n <= .04045 ? n / 12.92 : ((n + .055) / 1.055) ** 2.4;
+  const shade = text => { const [r, g, b] = text.match(/[\\d.]+/g).map(n => linear(n / 255));
     return .2126 * r + .7152 * g + .0722 * b; };
   const ground = e => { for (; e && !(paper && e === document.body); e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
     if (!/, 0\\)$/.test(c)) return c; } return "rgb(255, 255, 255)"; };

@@ -114,26 +114,29 @@
       const answer = this.kind.read(this);
       if (this.kind.blank(answer, this)) return this.sayBlank();
       const before = this.entry();
-      const entry = { ...before, r: answer, k: true, w: Base.today() };
+      const entry = { ...before, r: answer, k: true, d: true, w: Base.today() };
       const result = this.result();
       if (!result) {
-        this.keep({ ...entry, d: true });
-        this.paint(this.entry());
+        this.settle(entry);
         return this.say(this.data("id") in this.store.memory ? "compared-unkept" : "compared");
       }
-      const again = before.k; // the same answer once more costs nothing
-      entry.n = (before.n ?? 0) + (again ? 0 : 1);
+      entry.n = (before.n ?? 0) + (before.k ? 0 : 1); // the same answer once more costs nothing
       entry.f ??= result.credit;
       if (!before.s) entry.c = Math.max(before.c ?? 0, result.credit);
       entry.o = before.o || (!result.right && entry.n >= TRIES);
       entry.s = before.s || entry.o;
       entry.d = before.d || result.right || entry.o;
+      this.settle(entry, result);
+      this.sayResult(result, entry.o ?? false);
+      this.one(".sc-status").scrollIntoView?.({ block: "nearest" }); // the notes above have pushed it down
+    }
+
+    /** Keep an entry and show what came of it. @param {Entry} entry @param {Grade} [result] */
+    settle(entry, result) {
       this.keep(entry);
       this.clear();
       this.paint(entry, result);
       this.buttons(entry);
-      this.sayResult(result, entry.o ?? false);
-      this.one(".sc-status").scrollIntoView?.({ block: "nearest" }); // the notes above have pushed it down
     }
 
     sayBlank() {
@@ -212,13 +215,8 @@
     /** @param {HTMLElement} target */
     press(target) {
       if (target.matches(".sc-show")) {
-        const entry = { ...this.entry(), o: true, s: true, d: true, k: true, w: Base.today() };
-        this.keep(entry);
-        this.clear();
-        this.paint(entry, this.result());
-        this.one(".sc-again").hidden = false;
-        this.one(".sc-again").focus(); // the pressed button goes, and with it the focus would
-        this.buttons(entry);
+        this.settle({ ...this.entry(), o: true, s: true, d: true, k: true, w: Base.today() }, this.result());
+        this.one(".sc-again").focus(); // the pressed button is gone, and with it the focus would be
         this.say("shown");
       } else if (target.matches(".sc-again")) {
         this.empty(true);
