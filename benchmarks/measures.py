@@ -22,7 +22,7 @@ from report import Row, at_most, at_most_ratio
 from serving import serve, squeezed
 
 KB = 1024
-ENGINE = ("selfcheck.js", "selfcheck.css")
+ENGINE = ("selfcheck/selfcheck.js", "selfcheck/selfcheck.css")
 NAVIGATION = "aside, header, .related-pages"
 """Parts of a page of ours that tell where it lies in the course."""
 REBUILDS = {"nothing changed": 3.0, "one page changed": 4.0, "one question changed": 4.0}

@@ -19,10 +19,13 @@ MARKDOWN = frozenset({"markdown_it", "mdurl", "linkify_it", "uc_micro"})
 """What comes with markdown-it-py."""
 FRAMEWORKS = {
     "anywidget", "ipywidgets", "IPython", "jupytext", "nbformat", "nbclient", "jupyter_client", "nbval", "pytest", "sphinx",
-    "docutils", "textstat", "typst", "rjsmin", "rcssmin"}
+    "docutils", "textstat", "typst", "rjsmin", "rcssmin", "tinycss2", "sphinxcontrib", "pybtex", "furo"}
 
 ALONE: frozenset[str] = frozenset()
-SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib", "rjsmin", "rcssmin", "jupyter_cache"})
+SPHINX = frozenset({"sphinx", "docutils", "jupyter_cache"})
+SITE = ROOT / "src/leanfuro"
+SITE_PACKAGES = frozenset({"sphinx", "docutils", "sphinxcontrib", "rjsmin", "rcssmin", "tinycss2"})
+"""What the package of this one site may name: it knows Sphinx and Furo, and no questions."""
 TABLE = {
     # the standard library alone
     **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),
@@ -94,10 +97,26 @@ def test_modules_that_a_module_loads(module: str, everything_loaded: dict[str, l
 def test_packages_that_a_module_names(module: str) -> None:
     """Also inside functions: no other module than its own names a framework."""
     path = PACKAGE / f"{module.replace('.', '/')}.py"
-    tree = ast.parse((path if path.is_file() else PACKAGE / module / "__init__.py").read_text("utf-8"))
-    named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    named |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 0}
-    assert {name.split(".")[0] for name in named} - set(sys.stdlib_module_names) - {"__future__"} <= TABLE[module]
+    assert named(path if path.is_file() else PACKAGE / module / "__init__.py") <= TABLE[module]
+
+
+def named(path: Path) -> set[str]:
+    """Return the packages that a file imports by their names, without the standard library."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    found |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 0}
+    return {name.split(".")[0] for name in found} - set(sys.stdlib_module_names) - {"__future__"}
+
+
+@pytest.mark.parametrize("path", sorted(SITE.rglob("*.py")), ids=lambda path: path.stem)
+def test_the_site_rests_on_no_part_of_the_engine(path: Path) -> None:
+    """That the engine does not rest on the site either, its table of packages says."""
+    assert named(path) <= SITE_PACKAGES
+
+
+def test_only_this_book_loads_the_package_of_its_site() -> None:
+    assert "      - leanfuro\n" in (ROOT / "_config.yml").read_text("utf-8")
+    assert not [path for path in PACKAGE.rglob("*.py") if "leanfuro" in path.read_text("utf-8")]
 
 
 def test_the_package_does_not_know_the_subject() -> None:

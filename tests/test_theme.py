@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from selfcheck import strings
-from selfcheck.sphinx_ext import navigation, theme
-from selfcheck.sphinx_ext.navigation import Contents
+from leanfuro import navigation, theme, words
+from leanfuro.navigation import Contents
 
 CONTENTS = Contents(
     (("Units", (("One", "one"), ("Two <b>", "two"))), ("", (("Far", "https://example.org/"),))),
@@ -20,7 +19,7 @@ def tree(page: str) -> str:
 
 def test_the_contents_are_a_landmark_that_opens_the_branch_of_the_page() -> None:
     assert tree("two/a") == (
-        f'<nav aria-label="{strings.CONTENTS}">'
+        f'<nav aria-label="{words.CONTENTS}">'
         '<p class="caption" id="contents-1"><span class="caption-text">Units</span></p><ul aria-labelledby="contents-1">'
         '<li class="toctree-l1"><a class="reference internal" href="../one.html">One</a></li>\n'
         '<li class="toctree-l1 current has-children"><a class="reference internal" href="../two.html">Two &lt;b&gt;</a>'
@@ -67,7 +66,7 @@ def test_sources_are_items_of_their_list() -> None:
 
 def test_the_search_page_has_a_heading_a_named_field_and_its_scripts() -> None:
     page = theme.search_page()
-    assert page.startswith(f"<h1>{strings.SEARCH}</h1>")
-    assert f'<label for="search-words">{strings.SEARCH_FOR}</label>' in page
-    assert strings.SEARCH_NEEDS_SCRIPT in page
+    assert page.startswith(f"<h1>{words.SEARCH}</h1>")
+    assert f'<label for="search-words">{words.SEARCH_FOR}</label>' in page
+    assert words.SEARCH_NEEDS_SCRIPT in page
     assert [name for name in theme.SEARCH_SCRIPTS if f'src="{name}" defer' not in page] == []

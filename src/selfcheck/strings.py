@@ -147,13 +147,6 @@ TABLE_FILTERS = "Show only the rows in which"
 TABLE_ROWS = "Rows: {rows}"
 TABLE_COUNT = "Rows shown: {shown} of {all}."
 
-CONTENTS = "Contents of the course"
-BRANCH = "Pages of {title}"
-TABLE = "Table: {name}"
-SEARCH = "Search"
-SEARCH_FOR = "Search this course"
-SEARCH_ABOUT = "Find the pages of this course, and the terms in its glossary, that hold the words you type."
-SEARCH_NEEDS_SCRIPT = "Searching needs JavaScript. Without it, use the contents or the glossary."
 KEY_COLUMNS = ("Question", "Right")
 OUTCOME_COLUMNS = ("You can", "Pages that ask for it", "Questions", "Exercises")
 NONE = "none"

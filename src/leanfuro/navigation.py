@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from .. import strings
+from . import words
 
 ARROW = '<span class="icon"><svg><use href="#svg-arrow-right"></use></svg></span>'
 """The theme's own sign for a branch that opens."""
@@ -84,7 +84,7 @@ def tree(contents: Contents, page: str, address: Any) -> str:
         opened = ""
         if inner:
             ident = f"toctree-checkbox-{next(numbers)}"
-            label = escape(strings.BRANCH.format(title=title))
+            label = escape(words.BRANCH.format(title=title))
             opened = (f'<input type="checkbox" class="toctree-checkbox" id="{ident}" role="switch" aria-label="{label}" checked>'
                       f'<label for="{ident}">{ARROW}</label><ul>{branch(inner, level + 1)}</ul>')
         return (f'<li class="{" ".join(classes)}"><a class="reference internal" href="{escape(href)}"{here}>{escape(title)}</a>'
@@ -94,7 +94,7 @@ def tree(contents: Contents, page: str, address: Any) -> str:
         (f'<p class="caption" id="contents-{n}"><span class="caption-text">{escape(caption)}</span></p>'
          f'<ul aria-labelledby="contents-{n}">' if caption else "<ul>") + f"{branch(links, 1)}</ul>"
         for n, (caption, links) in enumerate(contents.parts, 1))
-    return f'<nav aria-label="{strings.CONTENTS}">{lists}</nav>'
+    return f'<nav aria-label="{words.CONTENTS}">{lists}</nav>'
 
 
 @cache

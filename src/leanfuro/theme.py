@@ -11,15 +11,15 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from .. import strings
+from . import words
 
 BLOCKED_STORAGE = (
     "<script>try{localStorage.length}catch{"
     'Object.defineProperty(window,"localStorage",{value:{getItem:()=>null,removeItem(){},'
-    'setItem(name){if(name.startsWith("selfcheck:"))throw new DOMException("","SecurityError")}}})}</script>\n'
+    'setItem(name){if(!/^(theme|sphinx_highlight_terms)$/.test(name))throw new DOMException("","SecurityError")}}})}</script>\n'
 )
 """Comes first on a page. The theme and the search read and write ``localStorage`` unguarded, and stop where a browser
-blocks it: here they find one that forgets. The engine must know that nothing is kept, so it is still told."""
+blocks it: here they find one that forgets. Who keeps more than those two must know that nothing is kept, so is still told."""
 
 DARK_CODE = "a11y-high-contrast-dark"
 """Colours of code in the dark. The theme knows this setting only after Sphinx has read the settings, and would warn."""
@@ -43,7 +43,7 @@ def tables(body: str) -> str:
             return match[0]
         caption = _TABLE_CAPTION.search(match["table"])
         name = unescape(re.sub(r"<[^>]+>", "", caption[1] if caption else above)).strip()
-        label = escape(strings.TABLE.format(name=name))
+        label = escape(words.TABLE.format(name=name))
         return f'<div {match["box"]} role="region" tabindex="0" aria-label="{label}">{match["table"]}'
 
     return _HEADING_OR_TABLE.sub(reach, body)
@@ -58,11 +58,11 @@ def search_page() -> str:
     """Return a search page with a heading and a field of its own: the theme's field is in a drawer on small screens."""
     scripts = "".join(f'<script src="{name}" defer></script>' for name in SEARCH_SCRIPTS)
     return (
-        f'<h1>{strings.SEARCH}</h1>'
-        f'<form class="search-field" role="search" aria-label="{strings.SEARCH_FOR}" method="get">'
-        f'<label for="search-words">{strings.SEARCH_FOR}</label> <input type="search" name="q" id="search-words">'
-        f' <button type="submit">{strings.SEARCH}</button></form>'
-        f'<noscript><p>{strings.SEARCH_NEEDS_SCRIPT}</p></noscript><div id="search-results"></div>{scripts}'
+        f'<h1>{words.SEARCH}</h1>'
+        f'<form class="search-field" role="search" aria-label="{words.SEARCH_FOR}" method="get">'
+        f'<label for="search-words">{words.SEARCH_FOR}</label> <input type="search" name="q" id="search-words">'
+        f' <button type="submit">{words.SEARCH}</button></form>'
+        f'<noscript><p>{words.SEARCH_NEEDS_SCRIPT}</p></noscript><div id="search-results"></div>{scripts}'
     )
 
 
@@ -73,7 +73,7 @@ def mend(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
     """
     context["metatags"] = BLOCKED_STORAGE + context.get("metatags", "")
     if templatename == "search.html":
-        context.update(body=search_page(), title=strings.SEARCH)
+        context.update(body=search_page(), title=words.SEARCH)
         return "page.html"
     if "body" in context:
         context["body"] = citations(tables(context["body"]))
