@@ -13,7 +13,7 @@ from typing import Any
 
 from selfcheck import assets, bank, checks, render, strings
 from selfcheck.model import MARKED, Case, Choice, Order, Profile, Question, Reflect, Scale, Short, Sort, fold
-from selfcheck.sphinx_ext.figures import table
+from selfcheck.sphinx_ext.data_tables import table
 
 ROOT = Path(__file__).parents[2]
 PLACE = render.Place("course")

@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from . import figures, notebooks, outdated, overview, questions, static_files
+from . import answer_keys, course, data_tables, figures, notebooks, outdated, overview, plain_form, questions, static_files
 from .outdated import digest
 
 
@@ -17,7 +17,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     package = Path(__file__).parent.parent
     app.add_config_value("selfcheck_code", digest(package.rglob("*.py")), "env", str)  # new code reads every page again
     app.connect("doctree-read", _labels_as_anchors)
-    for part in (static_files, questions, figures, notebooks, outdated, overview):
+    for part in (course, static_files, questions, answer_keys, figures, data_tables, notebooks, outdated, overview, plain_form):
         part.setup(app)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
 

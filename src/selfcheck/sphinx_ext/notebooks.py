@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from .. import strings
-from .questions import course
+from .course import course
 
 logger = logging.getLogger(__name__)
 

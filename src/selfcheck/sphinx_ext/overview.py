@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from .. import strings
 from ..alignment import Asked, coverage
 from ..bank import Unit
-from .questions import course
+from .course import course
 
 
 class Outcomes(SphinxDirective):
