@@ -62,7 +62,9 @@ class Writer:
         found: list[nodes.Node] = [nodes.paragraph("", "", nodes.strong("", "", *self._inline(question.title, path)))]
         found += self._blocks(question.stem, path)
         if question.hint:
-            found.append(self._named(strings.HINT, question.hint, path))
+            found += [nodes.paragraph("", "", nodes.strong("", strings.HINT)), *self._blocks(question.hint, path)]
+        if question.kind in ("one", "several", "scale"):  # what to do in the other kinds depends on buttons
+            found.append(nodes.paragraph("", strings.HOW[question.kind]))
         found += self._list([self._part(part, path) for part in outline.asked(question)])
         found.append(nodes.paragraph("", "", nodes.strong("", _summary(question))))
         found += self._list([self._row(row, path) for row in outline.key(question)])
@@ -97,11 +99,8 @@ class Writer:
     def _row(self, row: outline.Prose | outline.Reason, path: str) -> nodes.Node:
         if isinstance(row, outline.Prose):
             return nodes.container("", *self._blocks(row.text, path))
-        label = nodes.strong("", f"{plain(row.label)}: ")
-        return nodes.list_item("", nodes.paragraph("", "", label, *self._inline(row.text, path)), *self._blocks(row.why, path))
-
-    def _named(self, name: str, text: str, path: str) -> nodes.Node:
-        return nodes.container("", nodes.paragraph("", "", nodes.strong("", name)), *self._blocks(text, path))
+        label = [nodes.strong("", f"{plain(row.label)}:"), nodes.Text(" ")]
+        return nodes.list_item("", nodes.paragraph("", "", *label, *self._inline(row.text, path)), *self._blocks(row.why, path))
 
     def _blocks(self, text: str, path: str) -> list[nodes.Node]:
         return plain_nodes.blocks(text, lambda link: self._address(path, link))

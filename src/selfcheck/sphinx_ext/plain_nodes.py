@@ -76,7 +76,7 @@ def _inline(token: SyntaxTreeNode, address: Address) -> list[nodes.Node]:
             found.append(_MARKS[child.type]("", "", *inner))
         elif child.type == "link":
             target = address(str(child.attrs.get("href", "")))
-            found += [nodes.reference("", "", *inner, refuri=target, internal=target.startswith(("#", "%")))] if target else inner
+            found += [nodes.reference("", "", *inner, refuri=target, internal=":" not in target.split("/")[0])] if target else inner
         elif child.type == "code_inline":
             found.append(nodes.literal(child.content, child.content))
         elif child.type == "math_inline":
