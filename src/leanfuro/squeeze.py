@@ -18,7 +18,11 @@ import rjsmin
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from .lean_pages import find_common, slim
+from .unused_rules import drop_unused, find_used
+
 STATIC = "_static"
+THEME_SHEET = "styles/furo.css"
 _WAITS = "setTimeout(()=>{"
 _ADDRESS = re.compile(r'(?<=[/"])_static/([\w./-]+\.(?:css|js))\?v=([0-9a-f]{8})(?=")')
 
@@ -63,21 +67,25 @@ def write(path: Path, text: str) -> None:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Squeeze the files that pages ask for, and give each of them its new mark in every page."""
+    """Make pages and the files that they ask for lean, and give each file its new mark in every page."""
     if exception or app.builder.format != "html":
         return
     site = Path(app.outdir)
-    pages = pages_of(site)
+    whole = pages_of(site)
+    names = sorted({found[1] for text in whole.values() for found in _ADDRESS.finditer(text) if (site / STATIC / found[1]).is_file()})
+    files = {name: (site / STATIC / name).read_text("utf-8") for name in names}
+    common = find_common(list(whole.values()))
+    pages = {path: slim(text, common) for path, text in whole.items()}
+    if THEME_SHEET in files:
+        files[THEME_SHEET] += common.style()
+    sheets = {name: text for name, text in files.items() if name.endswith(".css")}
+    files |= drop_unused(sheets, find_used(pages.values(), [text for name, text in files.items() if name.endswith(".js")]))
     marks: dict[str, str] = {}
-    for name in sorted({found[1] for text in pages.values() for found in _ADDRESS.finditer(text)}):
-        path = site / STATIC / name
-        if not path.is_file():
-            continue
+    for name, text in files.items():
         waits = any(fnmatch(name, pattern) for pattern in app.config.leanfuro_later)
-        if waits or name.endswith(".css"):
-            text = path.read_text("utf-8")
-            write(path, later(squeezed(name, text)) if waits else squeezed(name, text))
-        marks[name] = mark(path.read_bytes())
+        if waits or name in sheets:
+            write(site / STATIC / name, later(squeezed(name, text)) if waits else squeezed(name, text))
+        marks[name] = mark((site / STATIC / name).read_bytes())
     for path, text in pages.items():
         write(path, readdressed(text, marks))
 

@@ -6,7 +6,7 @@ script hides the key, shows the buttons and the status line, and takes what it s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -108,7 +108,10 @@ def quiz(name: str, title: str, questions: Iterable[Question], place: Place) -> 
     )
 
 
-def words() -> str:
-    """Return every sentence that the script may show, as a ``<template>``; a page needs it once."""
-    spans = "".join(f'<span data-w="{name}">{escape(text)}</span>' for name, text in strings.STATUS.items())
+def words(without: Collection[str] = ()) -> str:
+    """Return every sentence that the script may show, as a ``<template>``; a page needs it once.
+
+    :param without: names of sentences that nothing on the page can say
+    """
+    spans = "".join(f'<span data-w="{name}">{escape(text)}</span>' for name, text in strings.STATUS.items() if name not in without)
     return f'<template class="sc-words">{spans}</template>'

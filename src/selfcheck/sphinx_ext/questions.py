@@ -18,6 +18,7 @@ from ..pages import DIRECTIVES, SEVERAL
 from ..problems import CourseError
 from .course import course, warn
 from .links import resolve
+from .page_words import unneeded
 from .placeholders import question_node
 
 logger = logging.getLogger(__name__)
@@ -117,7 +118,9 @@ def visit(translator: HTML5Translator, node: question_node) -> None:
     name, title, form = node["name"], node["title"], node["form"]
     spot = render.Place(found.name, min(translator.section_level + 1, 6), prefix=_prefix(translator, node), link=link)
     if not getattr(translator, "selfcheck_words", False):
-        translator.body.append(render.words())
+        every = list(translator.document.findall(question_node))
+        kinds = {found.questions[name].kind for other in every for name in other["questions"]}
+        translator.body.append(render.words(unneeded(kinds, {other["form"] for other in every})))
         translator.selfcheck_words = True
     if form == "worksheet":
         html = sheets.worksheet(name, title, asked, spot)
