@@ -20,9 +20,8 @@ _SPACES = re.compile(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
 _UNSEEN = re.compile(r'<title>.*?</title>| class="[^"]*"|<path stroke="none" d="M0 0h24v24H0z" fill="none" ?/>| xmlns="[^"]*"', re.S)
 _SECOND_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
 
-ICON = """.icon-mask{background:currentColor;mask:var(--icon) center/contain no-repeat}
-@media (forced-colors:active){.icon-mask{background:CanvasText;forced-color-adjust:none}}
-"""
+ICON = ".icon-mask{background:currentColor;mask:var(--icon) center/contain no-repeat}\n"
+"""How an icon is drawn. A browser that forces colours leaves those of an ``<svg>`` alone, and gives it the text's around it."""
 
 
 @dataclass
