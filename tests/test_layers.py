@@ -40,7 +40,7 @@ TABLE = {
     "readability": MARKDOWN | {"textstat", "pyphen", "pkg_resources"},
     "exercises": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),
     "widget": frozenset({"anywidget", "traitlets"}),
-    **dict.fromkeys(("sphinx_ext", *(f"sphinx_ext.{path.stem}" for path in PACKAGE.glob("sphinx_ext/[!_]*.py"))), SPHINX),
+    **dict.fromkeys(("sphinx_ext", *(f"sphinx_ext.{path.stem}" for path in PACKAGE.glob("sphinx_ext/[!_]*.py"))), SPHINX | MARKDOWN),
 }
 """Each module, with the packages that it may name. It loads modules that stand above its own group or in it; those of the
 last group do not load one another."""

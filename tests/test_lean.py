@@ -41,6 +41,7 @@ def left(css: str, page: str = PAGE, script: str = "") -> str:
      'p{content:"✗\u00a0" / "";background:url("data:image/svg+xml,%3Csvg a=\'1\'/%3E")}'),
     ("@keyframes go{to{top:0}}@keyframes stay{to{top:0}}p{animation:go 1s}", "@keyframes go{to{top:0}}p{animation:go 1s}"),
     ("@font-face{font-family:x}@page{margin:0}", "@font-face{font-family:x}@page{margin:0}"),
+    ("/*! theirs */.c{top:0}/* ours */p{top:0}", "/*! theirs */p{top:0}"),
     ("*{top:0}:root{top:0}", "*{top:0}:root{top:0}"),
     (".scrolled p{top:0}", ".scrolled p{top:0}"),
     (".a\\:c{top:0}.A{top:0}P{top:0}", "P{top:0}"),

@@ -29,7 +29,8 @@ _ADDRESS = re.compile(r'(?<=[/"])_static/([\w./-]+\.(?:css|js))\?v=([0-9a-f]{8})
 
 def squeezed(name: str, text: str) -> str:
     """Return a script or a style, told apart by its file's name, without the comments and spaces that no browser needs."""
-    return str(rjsmin.jsmin(text) if name.endswith(".js") else rcssmin.cssmin(text))
+    squeeze = rjsmin.jsmin if name.endswith(".js") else rcssmin.cssmin
+    return str(squeeze(text, keep_bang_comments=True))  # they tell of licences
 
 
 def later(script: str) -> str:

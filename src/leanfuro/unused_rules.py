@@ -76,7 +76,7 @@ def drop_unused(sheets: dict[str, str], used: Used) -> dict[str, str]:
 
     All of them are looked at together: a sheet may name what another one sets.
     """
-    rules = {name: list(_kept(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), used)) for name, text in sheets.items()}
+    rules = {name: list(_kept(tinycss2.parse_stylesheet(text, skip_whitespace=True), used)) for name, text in sheets.items()}
     texts = {name: tinycss2.serialize(nodes) for name, nodes in rules.items()}
     while True:
         named = set(used.variables)
@@ -101,7 +101,7 @@ def _kept(nodes: Iterable[ast.Node], used: Used) -> Iterator[ast.Node]:
             node.content = list(_kept(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), used))
             if node.content:
                 yield node
-        else:
+        elif node.type != "comment" or node.value.startswith("!"):  # the mark of a licence
             yield node
 
 
