@@ -141,6 +141,7 @@ def test_a_page_that_comes_later_brings_its_rules_back(tmp_path: Path) -> None:
     (step / "page1.rst").write_text("One\n===\n\nWords.\n", "utf-8")
     first = build(step)
     assert build(step) == first, "a build that writes no page changes nothing"
+    assert b"ul.search li" in first["_static/styles/furo.css"], "the search's own script names it, and is asked for without a mark"
     assert b".sidebar{" not in first["_static/styles/furo.css"] and b"aside.sidebar" not in first["_static/styles/furo.css"]
     (step / "page2.rst").write_text("Two\n===\n\n.. sidebar:: Beside\n\n   More.\n", "utf-8")
     later = build(step)

@@ -24,6 +24,7 @@ from .unused_rules import drop_unused, find_used
 STATIC = "_static"
 THEME_SHEET = "styles/furo.css"
 _WAITS = "setTimeout(()=>{"
+_FILE = re.compile(r'(?<=[/"])_static/([\w./-]+\.(?:css|js))(?=[?"])')
 _ADDRESS = re.compile(r'(?<=[/"])_static/([\w./-]+\.(?:css|js))\?v=([0-9a-f]{8})(?=")')
 
 
@@ -58,7 +59,7 @@ def readdressed(page: str, marks: dict[str, str]) -> str:
 def pages_of(site: Path) -> dict[Path, str]:
     """Return the text of each page of a built site that asks for its static files."""
     texts = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html")) if STATIC not in path.relative_to(site).parts}
-    return {path: text for path, text in texts.items() if _ADDRESS.search(text)}
+    return {path: text for path, text in texts.items() if _FILE.search(text)}
 
 
 def write(path: Path, text: str) -> None:
@@ -73,7 +74,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     site = Path(app.outdir)
     whole = pages_of(site)
-    names = sorted({found[1] for text in whole.values() for found in _ADDRESS.finditer(text) if (site / STATIC / found[1]).is_file()})
+    names = sorted({name for text in whole.values() for name in _FILE.findall(text) if (site / STATIC / name).is_file()})
     files = {name: (site / STATIC / name).read_text("utf-8") for name in names}
     common = find_common(list(whole.values()))
     pages = {path: slim(text, common) for path, text in whole.items()}
