@@ -22,7 +22,7 @@ from report import Row, at_most, at_most_ratio
 from serving import serve, squeezed
 
 KB = 1024
-ENGINE = ("selfcheck.js", "selfcheck.css")
+ENGINE = ("selfcheck/selfcheck.js", "selfcheck/selfcheck.css")
 NAVIGATION = "aside, header, .related-pages"
 """Parts of a page of ours that tell where it lies in the course."""
 REBUILDS = {"nothing changed": 3.0, "one page changed": 4.0, "one question changed": 4.0}
@@ -122,10 +122,10 @@ def visit_rows(found: Built, executable: str, runs: int) -> Iterator[Row]:
                 timings[kind].append(visits.time_page(browser, f"{site}/{first}"))
     asked = len(kinds.questions(found.ours)[first])
     page = f"first page, cold ({asked} questions)"
-    yield at_most(page, 40, cold.bytes / KB, stock_cold.bytes / KB, "KB", f"{first}: {', '.join(cold.paths)}")
+    yield at_most(page, 34, cold.bytes / KB, stock_cold.bytes / KB, "KB", f"{first}: {', '.join(cold.paths)}")
     yield at_most("requests for it", 12, len(cold.paths), len(stock_cold.paths))
     yield at_most("other hosts that it tries", 0, len(cold.elsewhere), len(stock_cold.elsewhere), note=_tally(stock_cold.elsewhere, "stock"))
-    yield at_most("further page", 15, warm.bytes / KB, stock_warm.bytes / KB, "KB", f"{further}: {', '.join(warm.paths)}")
+    yield at_most("further page", 12, warm.bytes / KB, stock_warm.bytes / KB, "KB", f"{further}: {', '.join(warm.paths)}")
     engine = sum(len(squeezed((found.ours / "_static" / name).read_bytes())) for name in ENGINE)
     yield at_most("quiz engine, script and style", 12, engine / KB, unit="KB")
     fast, slow = visits.median(timings["ours"]), visits.median(timings["stock"])

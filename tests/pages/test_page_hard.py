@@ -16,7 +16,7 @@ from loose import PLACE, little, write_page
 from paper_looks import FAINT
 from samples import MARKED
 from selfcheck import words
-from selfcheck.html.fragment import write_quiz
+from selfcheck.html.fragment import write_question, write_quiz
 from selfcheck.html.worksheet_and_check import write_check, write_worksheet
 from selfcheck.question.model import Question
 from selfcheck.sphinx_ext.figures import table
@@ -161,7 +161,7 @@ def test_the_way_back_leads_to_what_was_done_meanwhile(remembering: Page, tmp_pa
 def test_what_was_written_outlives_a_change_of_the_question(page: Page, tmp_path: Path, kind: str) -> None:
     """A text is shown again, and said to be older than the question; whatever is done next, it stays in the browser's store."""
     q = little()[kind]
-    page.goto(write_page(tmp_path / "page.html", render.question(q, PLACE)).as_uri())
+    page.goto(write_page(tmp_path / "page.html", write_question(q, PLACE)).as_uri())
     asked = Asked(page, q)
     asked.do(["The river group", right(q)[1]] if kind == "profile" else "My own words, of long ago.")
     old = page.evaluate("""id => {
@@ -177,7 +177,7 @@ def test_what_was_written_outlives_a_change_of_the_question(page: Page, tmp_path
         expect(box).to_have_value("")
     else:
         expect(box).to_have_value("The river group" if kind == "profile" else old["r"])
-        expect(asked.status).to_have_text(strings.STATUS["changed"])
+        expect(asked.status).to_have_text(words.STATUS["changed"])
     assert page.evaluate(store) == {q.id: old}, "looking changes nothing"
     box.press_sequentially("x")
     box.blur()

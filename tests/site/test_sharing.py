@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from leanfuro import words
 from samples import ROOT, write_little
-from selfcheck import words
 
 SETTINGS = {
-    "extensions": ["selfcheck.sphinx_ext"], "html_theme": "furo", "html_title": 'Bees & "honey"', "exclude_patterns": ["out", "book"],
-    "selfcheck_card": "_static/card.png", "selfcheck_card_alt": "A bee"}
+    "extensions": ["leanfuro"], "html_theme": "furo", "html_title": 'Bees & "honey"', "exclude_patterns": ["out", "book"],
+    "leanfuro_card": "_static/card.png", "leanfuro_card_alt": "A bee"}
 
 
 def head(folder: Path, page: str = "index", files: dict[str, str] | None = None, **settings: str | list[str]) -> dict[str, str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from selfcheck import words
-from selfcheck.sphinx_ext import navigation, theme
-from selfcheck.sphinx_ext.navigation import Contents
+from leanfuro import navigation, theme, words
+from leanfuro.navigation import Contents
 
 CONTENTS = Contents(
     (("Units", (("One", "one"), ("Two <b>", "two"))), ("", (("Far", "https://example.org/"),))),

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 KB = 1024
-FIRST_PAGE, REQUESTS, FURTHER_PAGE, ENGINE = 40 * KB, 12, 15 * KB, 12 * KB
+FIRST_PAGE, REQUESTS, FURTHER_PAGE, ENGINE = 34 * KB, 12, 12 * KB, 12 * KB
+LIST = 13 * KB
 FEW = 5
 """Questions on a page that the budgets are for; a page may weigh :data:`EACH_MORE` bytes more for each question beyond them."""
 EACH_MORE = KB
@@ -75,8 +76,8 @@ def weight(*paths: Path | str) -> int:
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> list[Path]:
-    """Return the pages of text. Notebooks show their code and outputs too, and the word finder is a list of its own kind."""
-    found = [p for p in sorted((site / "book").rglob("*.html")) if "<selfcheck-filter" not in p.read_text("utf-8")]
+    """Return the pages of text. Notebooks show their code and outputs too; the word finder and the references are lists."""
+    found = [p for p in sorted((site / "book").rglob("*.html")) if not re.search('<selfcheck-filter|class="citation-list"', p.read_text("utf-8"))]
     assert found
     return found
 
@@ -107,8 +108,12 @@ def test_a_further_page_sends_its_own_html_and_pictures_alone(site: Path, pages:
     assert not heavy, f"more than {FURTHER_PAGE} bytes: {heavy}"
 
 
+def test_a_list_of_references_is_light(site: Path) -> None:
+    assert weight(site / "book/references.html") <= LIST
+
+
 def test_the_engine_is_light(site: Path) -> None:
-    assert weight(site / "_static" / "selfcheck.js", site / "_static" / "selfcheck.css") <= ENGINE
+    assert weight(*(site / "_static" / "selfcheck" / name for name in ("selfcheck.js", "selfcheck.css"))) <= ENGINE
 
 
 def test_no_page_asks_another_host(site: Path) -> None:

@@ -63,13 +63,59 @@ def test_links_stand_right_after_the_title(app: Any, page: str, linked: bool) ->
     assert context["body"] == f"<h1>A</h1>{added}<p>B</p><h1>C</h1>"
 
 
+def in_site(tmp_path: Path) -> dict[str, bytes]:
+    return {p.relative_to(tmp_path / "out").as_posix(): p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()}
+
+
+COPIES = {"notebooks/exercises/01-a.ipynb": b"01-a.ipynb\r\n", "notebooks/solutions/01-a.ipynb": b"solutions/01-a.ipynb\r\n"}
+
+
 def test_files_are_copied_as_they_are_and_old_ones_go(app: Any, tmp_path: Path) -> None:
-    old = tmp_path / "out/notebooks/exercises/00-old.ipynb"
-    old.parent.mkdir(parents=True)
-    old.touch()
     notebooks.copy(app, None)
-    found = {p.relative_to(tmp_path / "out").as_posix(): p.read_bytes() for p in (tmp_path / "out").rglob("*.ipynb")}
-    assert found == {"notebooks/exercises/01-a.ipynb": b"01-a.ipynb\r\n", "notebooks/solutions/01-a.ipynb": b"solutions/01-a.ipynb\r\n"}
+    assert COPIES.items() <= in_site(tmp_path).items()
+    (tmp_path / "work/01-a.ipynb").unlink()
+    (tmp_path / "work/solutions/02-b.ipynb").write_text("b", "utf-8")
+    app.env.found_docs.discard("work/01-a")
+    notebooks.copy(app, None)
+    assert sorted(name for name in in_site(tmp_path) if name.endswith(".ipynb")) == [name.replace("01-a", "02-b") for name in COPIES]
+    app.env.found_docs.clear()
+    notebooks.copy(app, None)
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_what_the_site_had_already_stays(app: Any, tmp_path: Path) -> None:
+    """A book may have a folder of the same name."""
+    theirs = {"notebooks/index.html": b"<p>", "notebooks/exercises/00-old.ipynb": b"{}", "notebooks/exercises/more/01-a.ipynb": b"{}"}
+    for name, content in theirs.items():
+        (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "out" / name).write_bytes(content)
+    notebooks.copy(app, None)
+    assert (theirs | COPIES).items() <= in_site(tmp_path).items()
+    app.env.found_docs.clear()
+    notebooks.copy(app, None)
+    assert in_site(tmp_path) == theirs
+
+
+def test_a_file_of_the_same_name_is_told_and_stays(app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(notebooks.logger, "warning", lambda text, *values, **kept: told.append(f"{kept['location']}: {text % values}"))
+    taken = tmp_path / "out/notebooks/exercises/01-a.ipynb"
+    taken.parent.mkdir(parents=True)
+    taken.write_text("theirs", "utf-8")
+    for _ in range(2):
+        notebooks.copy(app, None)
+    assert taken.read_text("utf-8") == "theirs"
+    assert told == 2 * [f"{tmp_path / 'work/01-a.ipynb'}: the site has another file at notebooks/exercises/01-a.ipynb; "
+                        "rename this notebook, or that file"]
+
+
+def test_a_record_that_was_tampered_with_leads_nowhere_else(app: Any, tmp_path: Path) -> None:
+    other = tmp_path / "out/index.html"
+    other.parent.mkdir()
+    other.touch()
+    (tmp_path / "out" / notebooks.RECORD).write_text("index.html\nnotebooks/exercises/../../index.html\n", "utf-8")
+    notebooks.copy(app, None)
+    assert other.is_file()
 
 
 @pytest.mark.parametrize(("form", "error"), [("latex", None), ("html", ValueError())])

@@ -6,7 +6,7 @@ script hides the key, shows the buttons and the status line, and takes what it s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -94,6 +94,10 @@ def write_quiz(name: str, title: str, questions: Iterable[Question], place: Plac
     return tag("selfcheck-quiz", section, class_="sc-quiz", id=ident, data_id=name, data_course=place.course)
 
 
-def write_words() -> Html:
-    """Return every sentence that the script may show, as a ``<template>``; a page needs it once."""
-    return tag("template", join(tag("span", text, data_w=name) for name, text in words.STATUS.items()), class_="sc-words")
+def write_words(without: Collection[str] = ()) -> Html:
+    """Return every sentence that the script may show, as a ``<template>``; a page needs it once.
+
+    :param without: names of sentences that nothing on the page can say
+    """
+    said = (tag("span", text, data_w=name) for name, text in words.STATUS.items() if name not in without)
+    return tag("template", join(said), class_="sc-words")

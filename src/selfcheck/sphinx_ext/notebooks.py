@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from .. import words
-from .questions import course
+from .course import course, warn_at
 
 FOLDER = "notebooks"
 """Where the site keeps notebooks as files: in ``exercises`` and ``solutions`` under this."""
+
+RECORD = ".selfcheck-notebooks"
+"""The file in the site that names the notebooks which this extension wrote there."""
 
 START = "lite/start/index.html"
 """The page that opens a notebook in the browser."""
@@ -62,15 +65,48 @@ def add_links(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 
 
 def copy(app: Sphinx, exception: Exception | None) -> None:
-    """Put the notebooks into the site as they are, and take away those that are no more."""
+    """Put the notebooks into the site as they are, and take away those of an earlier build that are no more.
+
+    What this wrote is on record, beside the site's own files. A file that is not is the book's or another extension's: it stays.
+    """
     if exception or app.builder.format != "html":
         return
-    site = Path(app.outdir) / FOLDER
-    shutil.rmtree(site, ignore_errors=True)
+    site = Path(app.outdir)
+    before, wanted = _recorded(site), _files(app)
+    for name in before - wanted.keys():
+        (site / name).unlink(missing_ok=True)
+        for folder in (site / name).parents[:2]:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    ours = []
+    for name, source in wanted.items():
+        target, content = site / name, source.read_bytes()
+        if name not in before and target.exists() and target.read_bytes() != content:
+            warn_at(str(source), "taken-name", file=name)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        ours.append(name)
+    if not ours:
+        (site / RECORD).unlink(missing_ok=True)
+    else:
+        (site / RECORD).write_text("".join(f"{name}\n" for name in sorted(ours)), "utf-8")
+
+
+def _files(app: Sphinx) -> dict[str, Path]:
+    """Return the notebooks that belong into the site: each one's place there, and its source."""
+    found = {}
     for path in notebooks(app).values():
-        for source, folder in ((path, "exercises"), (path.parent / "solutions" / path.name, "solutions")):
-            (site / folder).mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, site / folder / path.name)
+        found[f"{FOLDER}/exercises/{path.name}"] = path
+        found[f"{FOLDER}/solutions/{path.name}"] = path.parent / "solutions" / path.name
+    return found
+
+
+def _recorded(site: Path) -> set[str]:
+    """Return the files below this extension's folder that an earlier build wrote; the record itself is no way to other places."""
+    record = site / RECORD
+    told = record.read_text("utf-8").splitlines() if record.is_file() else []
+    return {name for name in told if re.fullmatch(rf"{FOLDER}/(exercises|solutions)/[^/\\]+\.ipynb", name)}
 
 
 def setup(app: Sphinx) -> None:

@@ -15,8 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from ..bank.check_alignment import find_exercise_questions
+from .course import course
 from .overview import notebook
-from .questions import course
 
 RECORD = "selfcheck.json"
 """A file beside the stored outputs that tells, by page, what each was made from."""

@@ -13,7 +13,7 @@ from .. import words
 from ..bank.check_alignment import Asked, find_coverage
 from ..bank.page_index import PageIndex
 from ..bank.settings import Unit
-from .questions import course
+from .course import course
 
 
 class Outcomes(SphinxDirective):

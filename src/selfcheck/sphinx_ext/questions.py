@@ -2,110 +2,103 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from .. import words
-from ..bank.course import Course, open_course
 from ..bank.page_index import ONE, SEVERAL
-from ..html.answer_table import write_answers
 from ..html.fragment import Place, write_question, write_quiz, write_words
 from ..html.worksheet_and_check import write_check, write_worksheet
 from ..markup.tag import Html
-from ..question.problems import CourseError, Problem
+from ..question.model import Question
+from ..question.problems import CourseError, brief
 from . import pictures
-
-logger = logging.getLogger(__name__)
-
-
-class question_node(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801 (docutils names nodes so)
-    """Place of one question or quiz. Its HTML is made when the page is written, so that links fit the page."""
+from .course import BookDirective, course, warn, warn_at
+from .links import resolve
+from .page_words import unneeded
+from .placeholders import question_node
 
 
-def course(app: Sphinx) -> Course:
-    """Return the bank of the course that is being built, read once in a build."""
-    found = getattr(app, "selfcheck_bank", None)
-    if found is None:
-        found = open_course(Path(app.srcdir))
-        app.selfcheck_bank = found  # type: ignore[attr-defined]
-    return found
-
-
-def warn(problem: Problem) -> None:
-    """Report a problem as a warning at its own file and line."""
-    logger.warning("%s; %s", problem.what, problem.do, location=f"{problem.path}:{problem.line}", type="selfcheck", subtype=problem.code)
-
-
-class QuestionDirective(SphinxDirective):
-    """``{question} id``; also ``{reflection}``, ``{case}`` and ``{profile}``, which check the kind."""
+class CourseDirective(BookDirective):
+    """A directive that names questions or sets of the course."""
 
     required_arguments = 1
 
+    def find(self, names: list[str]) -> list[Question]:
+        """Return the questions of these names, and note that the page depends on their files; what there is none of is told."""
+        found = course(self.env.app)
+        asked: list[Question] = []
+        for wanted in names:
+            if path := found.files.get(wanted):
+                self.env.note_dependency(str(path))
+            try:
+                questions = found.find(wanted)
+            except CourseError:
+                if found.files.get(wanted) is None:
+                    self.complain("unknown-question", name=brief(wanted), folder=found.settings.questions)
+                continue  # a question with problems is reported at its own file
+            if wanted not in found.questions:
+                sets_shown(self.env).setdefault(self.env.docname, {})[wanted] = [q.id for q in questions]
+            for question in questions:
+                self.env.note_dependency(str(found.root / question.path))
+                pictures.note_pictures(self.env, found.root, question)
+            asked += questions
+        return asked
+
+    def place(self, questions: list[Question], form: str, **kept: str) -> list[nodes.Node]:
+        """Return the node for some questions; one that this page shows already is told."""
+        shown: dict[str, int] = self.env.temp_data.setdefault("selfcheck_shown", {})
+        for question in questions:
+            if question.id in shown:
+                self.complain("shown-twice/line", name=question.id, line=shown[question.id])
+            shown.setdefault(question.id, self.lineno)
+        values = {"name": "", "title": "", "against": ""} | kept
+        return [question_node("", questions=[q.id for q in questions], form=form, **values)] if questions else []
+
+
+class QuestionDirective(CourseDirective):
+    """``{question} id``; also ``{reflection}``, ``{case}`` and ``{profile}``, which check the kind."""
+
     def run(self) -> list[nodes.Node]:
-        return place(self, self.arguments)
+        questions = self.find(self.arguments)
+        kind = ONE[self.name]
+        for question in questions:
+            if kind and question.kind != kind:
+                self.complain("wrong-kind", name=question.id, directive=self.name)
+        return self.place(questions, self.name)
 
 
-class SeveralDirective(SphinxDirective):
+class SeveralDirective(CourseDirective):
     """``{quiz} name`` with ids in its body, or with the name of a set and no body; also ``{worksheet}`` and ``{check}``.
 
     A worksheet makes one document of its reflections. A check counts by outcome what was right at the first try, and
     ``:against:`` names an earlier check to show the gain from.
     """
 
-    required_arguments = 1
     has_content = True
     option_spec = {"title": directives.unchanged_required, "against": directives.unchanged_required}  # noqa: RUF012 (docutils' own form)
 
     def run(self) -> list[nodes.Node]:
-        names = [line.strip() for line in self.content if line.strip()] or [self.arguments[0]]
-        return place(self, names, self.arguments[0], self.options.get("title", words.QUIZ), self.options.get("against", ""))
-
-
-class KeysDirective(SphinxDirective):
-    """``{keys} set``: the right answers to the questions of a set, for trainers."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        found = course(self.env.app).sets.get(self.arguments[0], [])
-        shown = place(self, self.arguments)  # says what is wrong with the name, and notes what the page depends on
-        return [nodes.raw("", write_answers(found), format="html")] if shown else []
-
-
-def place(directive: SphinxDirective, names: list[str], name: str = "", title: str = "", against: str = "") -> list[nodes.Node]:
-    """Make the node for some questions, and note that the page depends on their files."""
-    found = course(directive.env.app)
-    ids: list[str] = []
-    for wanted in names:
-        if path := found.files.get(wanted):
-            directive.env.note_dependency(str(path))
-        try:
-            questions = found.find(wanted)
-        except CourseError:
-            if found.files.get(wanted) is None:
-                _, line = directive.get_source_info()
-                logger.warning("there is no question '%s'; use the name of a file in %s, without .md", wanted, found.settings.questions,
-                               location=(directive.env.docname, line), type="selfcheck", subtype="unknown-question")
-            continue  # a question with problems is reported at its own file
-        if wanted not in found.questions:
-            sets_shown(directive.env).setdefault(directive.env.docname, {})[wanted] = [q.id for q in questions]
-        kind = ONE.get(directive.name)
-        for q in questions:
-            if kind and q.kind != kind:
-                logger.warning("'%s' is not a %s; show it with {question}", q.id, directive.name,
-                               location=(directive.env.docname, directive.lineno), type="selfcheck", subtype="wrong-kind")
-            directive.env.note_dependency(str(found.root / q.path))
-            pictures.note_pictures(directive.env, found.root, q)
-            ids.append(q.id)
-    return [question_node("", questions=ids, form=directive.name, name=name, title=title, against=against)] if ids else []
+        name, against = self.arguments[0], self.options.get("against", "")
+        questions = self.find([line.strip() for line in self.content if line.strip()] or [name])
+        others: list[Question] = []
+        if self.name == "worksheet":
+            others = [q for q in questions if q.kind != "reflect"]
+            questions = [q for q in questions if q.kind == "reflect"]
+            for question in others:
+                self.complain("marked-in-worksheet", name=question.id)
+        if self.name == "check":
+            checks_shown(self.env).setdefault(self.env.docname, []).append((name, against, self.lineno))
+        elif against:
+            self.complain("unknown-check/other", directive=self.name)
+            against = ""
+        title = self.options.get("title", words.QUIZ)
+        return self.place(questions, self.name, name=name, title=title, against=against) + self.place(others, "question")
 
 
 def visit(translator: HTML5Translator, node: question_node) -> None:
@@ -116,15 +109,17 @@ def visit(translator: HTML5Translator, node: question_node) -> None:
     def link(path: str, address: str) -> str | None:
         return resolve(app, path, address, here)
 
+    asked = [found.questions[name] for name in node["questions"]]
+    name, title, form = node["name"], node["title"], node["form"]
     def picture(path: str, address: str) -> str | None:
         return pictures.name_picture(app, found.root, path, address)
 
-    spot = Place(found.name, min(translator.section_level + 1, 6), link=link, picture=picture)
-    asked = [found.questions[name] for name in node["questions"]]
+    spot = Place(found.name, min(translator.section_level + 1, 6), prefix=_prefix(translator, node), link=link, picture=picture)
     if not getattr(translator, "selfcheck_words", False):
-        translator.body.append(write_words())
+        every = list(translator.document.findall(question_node))
+        kinds = {found.questions[name].kind for other in every for name in other["questions"]}
+        translator.body.append(write_words(unneeded(kinds, {other["form"] for other in every})))
         translator.selfcheck_words = True
-    name, title, form = node["name"], node["title"], node["form"]
     if form == "worksheet":
         html = write_worksheet(name, title, asked, spot)
     elif form == "check":
@@ -138,23 +133,29 @@ def visit(translator: HTML5Translator, node: question_node) -> None:
     raise nodes.SkipNode
 
 
-def resolve(app: Sphinx, path: str, address: str, here: str) -> str:
-    """Return the address, as seen from page ``here``, of a link that stands in the question file ``path``."""
-    if ":" in address.split("/")[0]:
-        return address
-    name, _, anchor = address.partition("#")
-    target = str(PurePosixPath(normpath(str(PurePosixPath(path).parent / name))).with_suffix("")) if name else here
-    slugs = app.env.metadata.get(target, {}).get("myst_slugs", {})  # heading names, to the ids that docutils gave them
-    anchor = slugs[anchor][1] if anchor in slugs else anchor
-    uri = app.builder.get_relative_uri(here, target) if target != here else ""
-    return f"{uri}#{anchor}" if anchor else uri
+def _prefix(translator: HTML5Translator, node: question_node) -> str:
+    """Return what begins the ids of a node's HTML: another one where the same question or quiz stands in this file already."""
+    seen: dict[str, int] = translator.__dict__.setdefault("selfcheck_seen", {})
+    names = [*node["questions"], f"{node['form']} {node['name']}"] if node["name"] else node["questions"]
+    times = max(seen.get(name, 0) for name in names) + 1
+    seen.update(dict.fromkeys(names, times))
+    return "q-" if times == 1 else f"q{times}-"
 
 
 def sets_shown(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
     """The sets that each page shows whole, with the questions that they held when the page was read."""
-    if not hasattr(env, "selfcheck_sets"):
-        env.selfcheck_sets = {}  # type: ignore[attr-defined]
-    return env.selfcheck_sets  # type: ignore[attr-defined,no-any-return]
+    return _kept(env, "selfcheck_sets")
+
+
+def checks_shown(env: BuildEnvironment) -> dict[str, list[tuple[str, str, int]]]:
+    """The checks of each page: their names, the check that each is set against or ``""``, and their lines."""
+    return _kept(env, "selfcheck_checks")
+
+
+def _kept(env: BuildEnvironment, name: str) -> dict[str, Any]:
+    if not hasattr(env, name):
+        setattr(env, name, {})
+    return getattr(env, name)  # type: ignore[no-any-return]
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
@@ -166,14 +167,25 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
             if any([q.id for q in found.sets.get(name, ())] != ids for name, ids in sets.items())]
 
 
+def check_checks(app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell of each check that is set against one which no page shows."""
+    names = {name for checks in checks_shown(env).values() for name, _, _ in checks}
+    for page, checks in checks_shown(env).items():
+        for name, against, line in checks:
+            if against and (against not in names or against == name):
+                warn_at((page, line), "unknown-check", name=brief(against))
+
+
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget which sets a page shows: it is about to be read again, or gone."""
+    """Forget what a page shows: it is about to be read again, or gone."""
     sets_shown(env).pop(docname, None)
+    checks_shown(env).pop(docname, None)
 
 
 def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
     """Take over what another process read."""
     sets_shown(env).update({page: sets for page, sets in sets_shown(other).items() if page in docnames})
+    checks_shown(env).update({page: checks for page, checks in checks_shown(other).items() if page in docnames})
 
 
 def setup(app: Sphinx) -> None:
@@ -183,7 +195,7 @@ def setup(app: Sphinx) -> None:
         app.add_directive(name, QuestionDirective)
     for name in SEVERAL:
         app.add_directive(name, SeveralDirective)
-    app.add_directive("keys", KeysDirective)
     app.connect("env-get-outdated", outdated)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
+    app.connect("env-check-consistency", check_checks)

@@ -73,6 +73,7 @@ class DecideInCase(Kind[Case]):
     """A branching case."""
 
     name = element = "case"
+    says = ("blank-case", "decided", "ended")
     marked = False
 
     def fits(self, written: Written) -> bool:
@@ -114,6 +115,10 @@ class DecideInCase(Kind[Case]):
         for scene in body.scenes:
             yield scene.line, scene.title
             yield scene.line, scene.text
+
+    @property
+    def key_title(self) -> str:
+        return str(words.KEY_SCENE)
 
     def controls(self, question: Question, kit: Kit) -> Html:
         body: Any = question.body

@@ -114,6 +114,7 @@ class Several(One):
     """Choose several: written as choose one, with more than one box ticked."""
 
     name = "several"
+    says = ("part-several",)
     control = "checkbox"
 
     def fits(self, written: Written) -> bool:

@@ -73,6 +73,8 @@ class Kind(ABC, Generic[B]):
     """Whether it has a right answer and counts in a score."""
     in_sequence = False
     """Whether the parts of its right answer stand in an order."""
+    says: tuple[str, ...] = ()
+    """Names of the script's sentences that not every kind says: a page without the kind does not bring them."""
     script: Path | None = None
     """A script of its own, for a kind that is not in the engine: it calls ``selfcheck.register``."""
 

@@ -30,6 +30,7 @@ class PutInOrder(Kind[Order]):
     """Put in order."""
 
     name = "order"
+    says = ("moved", "row-place", "row-right", "row-wrong")
     in_sequence = True
 
     def fits(self, written: Written) -> bool:

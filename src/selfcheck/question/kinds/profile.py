@@ -52,6 +52,7 @@ class PlaceInProfile(Kind[Profile]):
     """A profile."""
 
     name = element = "profile"
+    says = ("blank-profile", "blank-part", "profile", "changed")
     marked = False
 
     def fits(self, written: Written) -> bool:
@@ -91,6 +92,10 @@ class PlaceInProfile(Kind[Profile]):
     @property
     def button(self) -> str:
         return str(words.SHOW_PROFILE)
+
+    @property
+    def key_title(self) -> str:
+        return str(words.PROFILE_WHY)
 
     def controls(self, question: Question, kit: Kit) -> Html:
         body: Any = question.body

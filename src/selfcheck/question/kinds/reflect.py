@@ -35,6 +35,7 @@ class WriteReflection(Kind[Reflect]):
     """Reflect."""
 
     name = "reflect"
+    says = ("compared", "compared-unkept", "changed", "other-tab")
     marked = False
 
     def fits(self, written: Written) -> bool:

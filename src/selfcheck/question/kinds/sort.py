@@ -34,6 +34,7 @@ class SortIntoGroups(Kind[Sort]):
     """Sort into groups. The general form with ``##`` headings, so it comes last in the registry."""
 
     name = "sort"
+    says = ("row-group", "row-right", "row-wrong", "blank-part")
 
     def fits(self, written: Written) -> bool:
         return bool(written.parts)

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .. import words
+from . import words
 
 ADDRESS = "COURSE_ADDRESS"
 """The environment variable that says where the site will be published, when the settings do not."""
@@ -51,8 +51,8 @@ def _tags(config: Config, title: str, text: str, address: str) -> list[str]:
     tags = [f'<meta name="description" content="{escape(text)}">']
     if config.html_baseurl:  # the protocol asks for whole addresses
         told = {"type": "website", "site_name": config.html_title, "title": title, "description": text, "url": address}
-        if config.selfcheck_card:
-            told |= {"image": urljoin(config.html_baseurl, config.selfcheck_card), "image:alt": config.selfcheck_card_alt}
+        if config.leanfuro_card:
+            told |= {"image": urljoin(config.html_baseurl, config.leanfuro_card), "image:alt": config.leanfuro_card_alt}
         tags += [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in told.items() if value]
     return tags
 
@@ -86,8 +86,8 @@ def _address(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    app.add_config_value("selfcheck_card", "", "html", str)
-    app.add_config_value("selfcheck_card_alt", "", "html", str)
+    app.add_config_value("leanfuro_card", "", "html", str)
+    app.add_config_value("leanfuro_card_alt", "", "html", str)
     app.connect("config-inited", _address)
     app.connect("html-page-context", tell, priority=900)
     app.connect("build-finished", _front_door, priority=400)  # before the one that Jupyter Book would write, which says nothing

@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from .. import words
+from . import words
 
 ARROW = '<span class="icon"><svg><use href="#svg-arrow-right"></use></svg></span>'
 """The theme's own sign for a branch that opens."""

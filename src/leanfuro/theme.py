@@ -11,15 +11,15 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from .. import words
+from . import words
 
 BLOCKED_STORAGE = (
     "<script>try{localStorage.length}catch{"
     'Object.defineProperty(window,"localStorage",{value:{getItem:()=>null,removeItem(){},'
-    'setItem(name){if(name.startsWith("selfcheck:"))throw new DOMException("","SecurityError")}}})}</script>\n'
+    'setItem(name){if(!/^(theme|sphinx_highlight_terms)$/.test(name))throw new DOMException("","SecurityError")}}})}</script>\n'
 )
 """Comes first on a page. The theme and the search read and write ``localStorage`` unguarded, and stop where a browser
-blocks it: here they find one that forgets. The engine must know that nothing is kept, so it is still told."""
+blocks it: here they find one that forgets. Who keeps more than those two must know that nothing is kept, so is still told."""
 
 DARK_CODE = "a11y-high-contrast-dark"
 """Colours of code in the dark. The theme knows this setting only after Sphinx has read the settings, and would warn."""

@@ -1,0 +1,23 @@
+"""``{keys}``: the right answers alone, for trainers."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from .. import keys
+from .placeholders import interactive
+from .plain_form import keys_table
+from .questions import CourseDirective
+
+
+class KeysDirective(CourseDirective):
+    """``{keys} set``: the right answers to the questions of a set."""
+
+    def run(self) -> list[nodes.Node]:
+        questions = self.find(self.arguments)
+        return interactive(keys.table(questions), keys_table(questions)) if questions else []
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("keys", KeysDirective)
