@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from .. import keys
+from ..html.answer_table import write_answers
 from .placeholders import interactive
 from .plain_form import keys_table
 from .questions import CourseDirective
@@ -16,7 +16,7 @@ class KeysDirective(CourseDirective):
 
     def run(self) -> list[nodes.Node]:
         questions = self.find(self.arguments)
-        return interactive(keys.table(questions), keys_table(questions)) if questions else []
+        return interactive(write_answers(questions), keys_table(questions)) if questions else []
 
 
 def setup(app: Sphinx) -> None:
