@@ -86,7 +86,7 @@ def _replace(block: Block, path: str, course: Course) -> str:
 def question(q: Question, path: str) -> str:
     """Return a question as an admonition; its key is folded away in a second one, as authors for stock Jupyter Book do it."""
     kind = kind_of(q)
-    shown, key = "\n\n".join(map(_asked, kind.asked(q))), _key(kind.answers(q.body))
+    shown, key = "\n\n".join(map(_asked, kind.asked(q.body, q.id))), _key(kind.answers(q.body))
     hint = _box("admonition", words.HINT, f":class: dropdown\n\n{q.hint}", "~~~") if q.hint else ""
     told = "\n\n".join(part for part in (key, q.explanation) if part)
     folded = _box("admonition", kind.key_title, f":class: dropdown\n\n{told}", "~~~") if told else ""

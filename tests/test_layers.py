@@ -1,4 +1,4 @@
-"""Who may rest on whom: a learner's kernel needs no Sphinx, the site needs no kernel, and nothing looks up."""
+"""Who may rest on whom: the rooms of the engine, the arrows between them, and the packages that each may name."""
 
 from __future__ import annotations
 
@@ -7,102 +7,157 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 from samples import ROOT
 
-PACKAGE = ROOT / "src/selfcheck"
-MARKDOWN = frozenset({"markdown_it", "mdurl", "linkify_it", "uc_micro"})
-"""What comes with markdown-it-py."""
-FRAMEWORKS = {
-    "anywidget", "ipywidgets", "IPython", "jupytext", "nbformat", "nbclient", "jupyter_client", "nbval", "pytest", "sphinx",
-    "docutils", "pyphen", "typst", "rjsmin", "rcssmin"}
+PACKAGE, SITE = ROOT / "src/selfcheck", ROOT / "src/leanfuro"
 
-ALONE: frozenset[str] = frozenset()
-SPHINX = frozenset({"sphinx", "docutils", "sphinxcontrib", "rjsmin", "rcssmin", "jupyter_cache"})
-TABLE = {
-    # the standard library alone
-    **dict.fromkeys(("__init__", "model", "problems", "strings", "front"), ALONE),
-    **dict.fromkeys(("answers", "checks", "kept", "assets", "nbval_hook", "docx"), ALONE),
-    # and Markdown
-    **dict.fromkeys(("text", "listed", "headed", "reader", "bank", "shelf", "pages", "lint"), MARKDOWN),
-    **dict.fromkeys(("charts", "drawing", "controls", "journeys", "outline", "render", "nbval_run"), MARKDOWN),
-    **dict.fromkeys(("sheets", "keys", "alignment", "quality"), MARKDOWN),
-    # the top: what wraps a framework, and what people start
-    **dict.fromkeys(("shown", "marking", "cli"), MARKDOWN),
-    "handout": MARKDOWN | {"typst"},
-    "readability": MARKDOWN | {"pyphen"},
-    "exercises": frozenset({"jupytext", "nbformat", "nbclient", "jupyter_client"}),
-    "widget": frozenset({"anywidget", "traitlets"}),
-    **dict.fromkeys(("sphinx_ext", *(f"sphinx_ext.{path.stem}" for path in PACKAGE.glob("sphinx_ext/[!_]*.py"))), SPHINX),
+ARROWS = {
+    "words": "",
+    "terminal": "",
+    "progress": "words",
+    "markup": "words",
+    "question": "words markup terminal",
+    "bank": "words markup question",
+    "grading": "words markup question",
+    "html": "words markup question",
+    "paper": "words markup question",
+    "export": "question",
+    "exercises": "words question bank grading terminal progress",
+    "notebook": "words markup question bank grading html",
+    "sphinx_ext": "words markup question bank html grading",
+    "cli": "words question bank exercises paper export terminal progress",
+    "__init__": "grading notebook",
+    "__main__": "cli",
 }
-"""Each module, with the packages that it may name. It loads modules that stand above its own group or in it; those of the
-last group do not load one another."""
-NAMES = list(TABLE)
-LOADED = [name for name in NAMES if "." not in name]
-"""What is loaded on its own; the parts of a package come with it."""
-LOWEST, MIDDLE = NAMES[:NAMES.index("text")], NAMES[:NAMES.index("shown")]
+"""Each room of the package, a folder or a file on its own, with the rooms that it rests on. README.md draws it."""
+
+MARKDOWN, KERNEL = "markdown_it", "anywidget traitlets"
+SPHINX = "sphinx docutils jupyter_cache myst_nb"
+NAMED = {
+    "markup": f"{MARKDOWN} latex2mathml", "question": MARKDOWN, "bank": f"{MARKDOWN} pyphen", "paper": f"{MARKDOWN} typst",
+    "notebook": KERNEL, "exercises": "jupytext nbformat nbclient jupyter_client nbval", "sphinx_ext": f"{SPHINX} {MARKDOWN}"}
+"""The packages that the modules of a room may name; the others need the standard library alone."""
+
+SITE_NAMES = frozenset(["sphinx", "docutils", "sphinxcontrib", "rjsmin", "rcssmin", "tinycss2"])
 
 
-def modules() -> Iterator[str]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
-        yield name if name == "__init__" else name.removesuffix(".__init__")
+def modules(package: Path) -> dict[str, Path]:
+    """Return the file of each module by its name inside the package; a folder has the name of its ``__init__``."""
+    found = {}
+    for path in sorted(package.rglob("*.py")):
+        parts = path.relative_to(package).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)] = path
+    return found
 
 
-def loaded(module: str) -> list[str]:
-    """Return what a fresh interpreter has loaded after it has imported a module, and had not before."""
-    name = "selfcheck" if module == "__init__" else f"selfcheck.{module}"
-    program = f"import sys, json; before = set(sys.modules); import {name}; print(json.dumps(sorted(set(sys.modules) - before)))"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return list(json.loads(done.stdout))
+MODULES = modules(PACKAGE)
 
 
-@pytest.fixture(scope="session")
-def everything_loaded() -> dict[str, list[str]]:
-    with ThreadPoolExecutor(4) as pool:
-        return dict(zip(LOADED, pool.map(loaded, LOADED), strict=True))
+def room(module: str) -> str:
+    return module.split(".")[0]
 
 
-def test_every_module_has_a_place_in_the_table() -> None:
-    assert sorted(modules()) == sorted([*TABLE, "__main__"])
+def imports(path: Path, inside_functions: bool = True) -> Iterator[tuple[int, str, list[str]]]:
+    """Give what a file imports at run time: the level, the module, the names taken from it."""
+    todo: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not inside_functions:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((0, alias.name, []) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.level, node.module or "", [alias.name for alias in node.names]
+        todo += ast.iter_child_nodes(node)
 
 
-@pytest.mark.parametrize("module", LOADED)
-def test_packages_that_a_module_loads(module: str, everything_loaded: dict[str, list[str]]) -> None:
-    packages = {name.split(".")[0] for name in everything_loaded[module]} - set(sys.stdlib_module_names) - {"selfcheck"}
-    if TABLE[module] in (ALONE, MARKDOWN):
-        assert packages <= TABLE[module]
-    else:  # a framework brings much along, but no other framework than those it rests on
-        assert packages & FRAMEWORKS <= TABLE[module] | ({"ipywidgets", "IPython"} if module == "widget" else set())
+def rests_on(module: str, inside_functions: bool = True) -> set[str]:
+    """Return the modules of the package that a module imports."""
+    path = MODULES[module]
+    here = module.split(".") if path.stem == "__init__" and module != "__init__" else module.split(".")[:-1]
+    found = set()
+    for level, name, taken in imports(path, inside_functions):
+        if level == 0:
+            continue
+        above = here[:len(here) - level + 1]
+        base = ".".join([*above, *([name] if name else [])])
+        inner = {f"{base}.{part}" if base else part for part in taken}
+        found |= {part for part in inner if part in MODULES} or ({base} if base in MODULES else set())
+    return found - {module}
 
 
-@pytest.mark.parametrize("module", LOADED)
-def test_modules_that_a_module_loads(module: str, everything_loaded: dict[str, list[str]]) -> None:
-    allowed = {module, *(LOWEST if module in LOWEST else MIDDLE)}
-    if module == "sphinx_ext":
-        allowed |= {name for name in TABLE if name.startswith("sphinx_ext")}
-    ours = {name.removeprefix("selfcheck.") for name in everything_loaded[module] if name.startswith("selfcheck.")}
-    assert ours <= allowed
+def test_the_rooms_rest_on_one_another_as_drawn() -> None:
+    drawn = {name: set(arrows.split()) for name, arrows in ARROWS.items()}
+    seen: dict[str, set[str]] = {room(module): set() for module in MODULES}
+    for module in MODULES:
+        seen[room(module)] |= {room(other) for other in rests_on(module)} - {room(module)}
+    assert seen == drawn
 
 
-@pytest.mark.parametrize("module", TABLE)
+def test_no_module_rests_on_itself_by_any_way() -> None:
+    order = list(TopologicalSorter({module: rests_on(module, inside_functions=False) for module in MODULES}).static_order())
+    assert len(order) == len(MODULES) > 60
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_packages_that_a_module_names(module: str) -> None:
-    """Also inside functions: no other module than its own names a framework."""
-    path = PACKAGE / f"{module.replace('.', '/')}.py"
-    tree = ast.parse((path if path.is_file() else PACKAGE / module / "__init__.py").read_text("utf-8"))
-    named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    named |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 0}
-    assert {name.split(".")[0] for name in named} - set(sys.stdlib_module_names) - {"__future__"} <= TABLE[module]
+    """Also inside functions: no other room than its own names a framework."""
+    named = {name.split(".")[0] for level, name, _ in imports(MODULES[module]) if level == 0}
+    assert named - set(sys.stdlib_module_names) <= set(NAMED.get(room(module), "").split())
 
 
-def test_the_package_does_not_know_the_subject() -> None:
-    files = [path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    assert len(files) > 30
+@pytest.mark.parametrize("path", sorted(SITE.rglob("*.py")), ids=lambda path: path.stem)
+def test_the_site_and_the_engine_know_nothing_of_each_other(path: Path) -> None:
+    named = {name.split(".")[0] for level, name, _ in imports(path) if level == 0}
+    assert named - set(sys.stdlib_module_names) <= SITE_NAMES
+    assert not [module for module, file in MODULES.items() if b"leanfuro" in file.read_bytes()]
+
+
+MARKDOWN_PARTS = {"markdown_it", "mdurl", "linkify_it", "uc_micro"}
+LOADS: dict[str, set[str]] = {
+    "selfcheck": set(),
+    "selfcheck.words": set(),
+    "selfcheck.bank.course": MARKDOWN_PARTS,
+    "selfcheck.grading.judge": MARKDOWN_PARTS,
+    "selfcheck.html.fragment": MARKDOWN_PARTS,
+    "selfcheck.cli": MARKDOWN_PARTS,
+    "selfcheck.exercises.mark": MARKDOWN_PARTS,
+    "selfcheck.notebook.display": MARKDOWN_PARTS,
+}
+"""What a fresh interpreter loads besides the standard library: a learner's kernel needs no Sphinx, marking no Jupyter."""
+
+
+@pytest.mark.parametrize("module", LOADS)
+def test_packages_that_a_module_loads(module: str) -> None:
+    program = f"import sys, json; before = set(sys.modules); import {module}; print(json.dumps(sorted(set(sys.modules) - before)))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in json.loads(done.stdout)} - set(sys.stdlib_module_names) - {"selfcheck"}
+    assert loaded <= LOADS[module]
+
+
+def test_a_widget_loads_no_builder_of_books() -> None:
+    program = "import sys; import selfcheck.notebook.quiz_widget; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stdout.split()}
+    assert "anywidget" in loaded and not loaded & {"sphinx", "docutils", "jupytext", "nbclient", "nbval", "pytest", "typst", "pyphen"}
+
+
+@pytest.mark.parametrize("path", [*PACKAGE.rglob("*.py"), *SITE.rglob("*.py"), *PACKAGE.rglob("*.js")], ids=lambda path: path.name)
+def test_no_module_is_long(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 250
+
+
+@pytest.mark.parametrize("package", [PACKAGE, SITE], ids=lambda package: package.name)
+def test_the_package_does_not_know_the_subject(package: Path) -> None:
+    files = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    assert len(files) > 8
     named = [path.relative_to(ROOT).as_posix() for path in files if b"partnership" in path.read_bytes().lower()]
     assert not named, "the package serves any course, so it never says what this one is about"
 

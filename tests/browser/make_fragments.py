@@ -26,7 +26,7 @@ from selfcheck.question.kinds.short import Short
 from selfcheck.question.kinds.sort import Sort
 from selfcheck.question.model import Question
 from selfcheck.question.typed import spelling
-from selfcheck.sphinx_ext.figures import table
+from selfcheck.sphinx_ext.data_tables import table
 
 ROOT = Path(__file__).parents[2]
 PLACE = Place("course")

@@ -15,7 +15,7 @@ export const asked = made.questions;
 /** The text of one script, or of a bundle's scripts one after the other, as assets.py puts them together. */
 export const script = (name) => (made.bundles[name] ?? [name])
   .map((part) => readFileSync(here(`../../src/selfcheck/html/browser/${part}`), "utf8")).join("");
-export const SCRIPTS = ["selfcheck.js", "selfcheck-case.js", "selfcheck-profile.js", "selfcheck-table.js"];
+export const SCRIPTS = ["selfcheck.js", "selfcheck-short.js", "selfcheck-case.js", "selfcheck-profile.js", "selfcheck-table.js"];
 
 /** A storage that several pages share, as the tabs of one browser do. `blocked` names methods that throw. */
 export class Shelf {

@@ -128,6 +128,7 @@ def test_a_page_gets_at_most_8_and_a_half_kilobytes() -> None:
 @pytest.mark.parametrize(("body", "files"), [
     ("<p>text</p>", []), ('<div class="sc-wide">', []), ("<selfcheck-question>", ["selfcheck.js", "selfcheck.css"]),
     ("<selfcheck-case><selfcheck-question>", ["selfcheck.js", "selfcheck-case.js", "selfcheck-all.css"]),
+    ('<selfcheck-question data-kind="short">', ["selfcheck.js", "selfcheck-short.js", "selfcheck.css"]),
     ("<selfcheck-table>", ["selfcheck.js", "selfcheck-table.js", "selfcheck-all.css"]),
     ('<selfcheck-question><div class="sc-wide">', ["selfcheck.js", "selfcheck-all.css"]),
 ])

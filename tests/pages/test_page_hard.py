@@ -19,7 +19,7 @@ from selfcheck import words
 from selfcheck.html.fragment import write_question, write_quiz
 from selfcheck.html.worksheet_and_check import write_check, write_worksheet
 from selfcheck.question.model import Question
-from selfcheck.sphinx_ext.figures import table
+from selfcheck.sphinx_ext.data_tables import table
 
 KINDS = (*MARKED, "reflect", "case", "profile")
 LONG = "https://example.org/estatesnorthandsouth2026andallthatbelongstothem/rota.html" + "x" * 80

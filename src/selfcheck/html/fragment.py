@@ -45,12 +45,12 @@ def write_question(q: Question, place: Place) -> Html:
         return lambda written: of(q.path, written)
 
     kind = kind_of(q)
-    kit = Kit(place.prefix + q.id, min(place.level, 6), address(place.link), address(place.picture))
+    kit = Kit(place.prefix + q.id, q.id, min(place.level, 6), address(place.link), address(place.picture))
     heading = tag(f"h{kit.level}", kit.text(q.title), class_="sc-title")
     stem = tag("div", kit.blocks(q.stem), class_="sc-stem", id=kit.part("stem")) if q.stem else Html("")
     how = tag("p", kind.how(q.body), class_="sc-how", id=kit.part("how"))
     hint = tag("details", tag("summary", words.HINT), kit.blocks(q.hint), class_="sc-hint") if q.hint else Html("")
-    controls, key = kind.controls(q, kit), kind.key(q, kit)
+    controls, key = kind.controls(q.body, kit), kind.key(q.body, kit)
     status = tag("div", class_="sc-status", role="status")
     if kind.element == "case":  # each scene has a form of its own
         inside = [heading, stem, how, hint, controls, status]

@@ -66,7 +66,7 @@ def picture(name: str, mine: Mapping[str, object] | None = None, label: str | No
     reading = parse_answer(asked, mine)
     steps = {} if reading.verdict else {t.name: s for t, s in zip(body.traits, reading.numbers, strict=True)}
     told = reading.told if mine is not None and reading.verdict else ""
-    kit = Kit(f"picture-{name}", 3, lambda _: None, lambda _: None)
+    kit = Kit(f"picture-{name}", name, 3, lambda _: None, lambda _: None)
     label = label or words.PROFILE_YOU
     style, why = f"<style>{assets.text('selfcheck-all.css')}</style>", f"<p>{escape(told)}</p>" if told else ""
     drawn = pictures(body, kit, steps or None, label) + table_of_steps(body, kit, steps or None, label)

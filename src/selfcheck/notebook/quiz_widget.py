@@ -34,7 +34,7 @@ class Quiz(anywidget.AnyWidget):
     :raises CourseError: there is no such question, or no course at or above the folder that the notebook runs in
     """
 
-    _esm = assets.text("widget.js")
+    _esm = assets.widget_script()
     _css = assets.text("selfcheck-all.css")
     html = traitlets.Unicode().tag(sync=True)
     prefix = traitlets.Unicode(_OPEN_PREFIX).tag(sync=True)
@@ -50,6 +50,8 @@ class Quiz(anywidget.AnyWidget):
 
     def __init__(self, *names: str, title: str | None = None, **options: Any) -> None:
         course = course_of(Path.cwd())
+        if assets.kind_scripts():
+            self._esm = assets.widget_script()  # the course has just made its own kinds known
         self._questions = list({q.id: q for name in names for q in course.find(name)}.values())
         self._label = " ".join(names)
         self._title = title or words.QUIZ

@@ -116,7 +116,7 @@ def _question(number: int, question: Question, root: Path, key: bool) -> list[st
 
     markup = Markup(path_of)
     parts = [call("heading", "level: 2", run([quote(f"{number}. "), markup.line(question.title)])), *markup.blocks(question.stem)]
-    parts += _in_lists(markup, kind_of(question).asked(question))
+    parts += _in_lists(markup, kind_of(question).asked(question.body, question.id))
     if key:
         kind = kind_of(question)
         parts += [call("heading", "level: 3", quote(kind.key_title)), *_in_lists(markup, kind.answers(question.body)),

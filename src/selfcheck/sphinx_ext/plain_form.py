@@ -67,7 +67,7 @@ class Writer:
             found += [nodes.paragraph("", "", nodes.strong("", words.HINT)), *self._blocks(question.hint, path)]
         if question.kind in ("one", "several", "scale"):  # what to do in the other kinds depends on buttons
             found.append(nodes.paragraph("", words.HOW[question.kind]))
-        found += self._list([self._part(part, path) for part in kind_of(question).asked(question)])
+        found += self._list([self._part(part, path) for part in kind_of(question).asked(question.body, question.id)])
         found.append(nodes.paragraph("", "", nodes.strong("", kind_of(question).key_title)))
         found += self._list([self._row(row, path) for row in kind_of(question).answers(question.body)])
         return found + self._blocks(question.explanation, path)

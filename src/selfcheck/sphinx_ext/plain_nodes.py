@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from docutils import nodes
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+
+from ..markup.markdown import make_parser
 
 Address = Callable[[str], str]
 """From a link as the author wrote it to its address in the builder's form, or ``""`` to show its text alone."""
 
-PARSER = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["smartquotes", "table"]).disable(["reference"])
+PARSER = make_parser()
 """What reads the texts. Its links are kept as written: :data:`Address` says where they lead."""
 
 _MARKS: dict[str, type[nodes.Element]] = {"em": nodes.emphasis, "strong": nodes.strong}

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..html import assets
+from .course import course
 from .outdated import digest
 
 FOLDER = "selfcheck"
@@ -20,9 +21,10 @@ def write_files(app: Sphinx) -> None:
     """Put the files together where Sphinx looks for static files."""
     if app.builder.format != "html":
         return
+    course(app)  # makes the kinds of questions known that the book brings
     static = Path(app.doctreedir) / "selfcheck-static"
     (static / FOLDER).mkdir(parents=True, exist_ok=True)
-    for name in assets.NEEDS:
+    for name in assets.files():
         (static / FOLDER / name).write_text(assets.text(name), "utf-8")
     app.config.html_static_path.append(str(static))
 

@@ -7,6 +7,7 @@ A name is looked up when it is used, never when a module is loaded, so that the 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,11 +38,20 @@ def keyword(name: str) -> str:
     return str(catalogue(LANGUAGE)["KEYWORDS"][name])
 
 
+_MORE: dict[str, tuple[str, str]] = {}
+"""Mistakes that only a kind of question knows which is not in the engine."""
+
+
+def add_problems(problems: Mapping[str, tuple[str, str]]) -> None:
+    """Make mistakes known, each with what is wrong and what to do, by its name."""
+    _MORE.update(problems)
+
+
 def problem(code: str, /, **values: object) -> tuple[str, str]:
     """Return what is wrong and what to do about it.
 
     :param code: name of a mistake; a ``/`` and a word more tell apart those that share the name
     :param values: what the sentences fill in
     """
-    what, do = catalogue(LANGUAGE)["PROBLEMS"][code]
+    what, do = _MORE.get(code) or catalogue(LANGUAGE)["PROBLEMS"][code]
     return what.format(**values), do.format(**values)

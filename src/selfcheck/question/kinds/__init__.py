@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ... import words
 from ..model import Question
 from ..problems import CourseError
 from .case import DecideInCase
@@ -39,6 +40,7 @@ def register(kind: Kind[Any]) -> None:
     known = KINDS.get(kind.name)
     if known is not None and type(known).__qualname__ != type(kind).__qualname__:
         raise CourseError(f"There is a kind of question '{kind.name}' already. Give this one another name.")
+    words.add_problems(kind.problems)
     others = {name: k for name, k in KINDS.items() if name != kind.name}
     KINDS.clear()
     KINDS.update({kind.name: kind, **others})

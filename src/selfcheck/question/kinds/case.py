@@ -11,7 +11,6 @@ from ... import words
 from ...markup.markdown import only_link, plain
 from ...markup.tag import Html
 from ..attempt import Grade, Reading, is_number, refuse
-from ..model import Question
 from ..outline import Box, Heading, Part, Prose, Reason
 from ..problems import Report, brief
 from ..source import Written, rows_of
@@ -120,11 +119,10 @@ class DecideInCase(Kind[Case]):
     def key_title(self) -> str:
         return str(words.KEY_SCENE)
 
-    def controls(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def controls(self, body: Case, kit: Kit) -> Html:
         return case_html.scenes(body, kit)
 
-    def key(self, question: Question, kit: Kit) -> Html:
+    def key(self, body: Case, kit: Kit) -> Html:
         return Html("")  # each scene has its own
 
     def parse(self, body: Case, answer: Any) -> Reading:
@@ -145,8 +143,7 @@ class DecideInCase(Kind[Case]):
             scene = scenes[way.target]
         return taken
 
-    def asked(self, question: Question) -> list[Part]:
-        body: Any = question.body
+    def asked(self, body: Case, name: str) -> list[Part]:
         parts: list[Part] = []
         for scene in body.scenes:
             parts += [Heading(scene.title), Prose(scene.text), *(Box(way.text) for way in scene.ways)]

@@ -9,7 +9,7 @@ from typing import Any
 from ... import words
 from ...markup.tag import Html, tag
 from ..attempt import Grade, Reading, find_all, picked, refuse, texts_of
-from ..model import Answer, Question
+from ..model import Answer
 from ..outline import Box, Part, Prose, Reason
 from ..problems import brief
 from ..source import Written, as_answers, ticked
@@ -63,8 +63,7 @@ class One(Kind[Choice]):
         for a in body.answers:
             yield Teaching(a.line, a.text, a.feedback, not a.right)
 
-    def controls(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def controls(self, body: Choice, kit: Kit) -> Html:
         rows = []
         for number, answer in enumerate(body.answers, 1):
             ident = kit.part(number)
@@ -72,8 +71,7 @@ class One(Kind[Choice]):
             rows.append(tag("div", control, tag("label", kit.text(answer.text), for_=ident), class_="sc-answer", data_k=number))
         return tag("div", rows, class_="sc-answers")
 
-    def key(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def key(self, body: Choice, kit: Kit) -> Html:
         return reasons([
             tag("li", verdict(words.RIGHT if a.right else words.WRONG), ": ", kit.text(a.text), kit.why(a.feedback),
                 data_k=number, data_right=a.right)
@@ -99,8 +97,7 @@ class One(Kind[Choice]):
         chosen = picked([a.text for a in body.answers], kept)
         return chosen[0] if chosen else None
 
-    def asked(self, question: Question) -> list[Part]:
-        body: Any = question.body
+    def asked(self, body: Choice, name: str) -> list[Part]:
         return [Box(a.text) for a in body.answers]
 
     def answers(self, body: Choice) -> list[Prose | Reason]:

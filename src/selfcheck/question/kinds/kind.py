@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -17,7 +17,7 @@ from ... import words
 from ...markup.markdown import Link, Picture, blocks, inline
 from ...markup.tag import Html, join, tag
 from ..attempt import Grade, Reading
-from ..model import Body, Question
+from ..model import Body
 from ..outline import Part, Prose, Reason
 from ..source import Written
 
@@ -30,6 +30,8 @@ class Kit:
 
     ident: str
     """The fragment's own ``id``."""
+    question: str
+    """Id of the question."""
     level: int
     """Level of the question's heading."""
     link: Link
@@ -77,6 +79,8 @@ class Kind(ABC, Generic[B]):
     """Names of the script's sentences that not every kind says: a page without the kind does not bring them."""
     script: Path | None = None
     """A script of its own, for a kind that is not in the engine: it calls ``selfcheck.register``."""
+    problems: Mapping[str, tuple[str, str]] = {}
+    """Mistakes that only this kind reports, for a kind that is not in the engine: what is wrong and what to do, by name."""
 
     # --- how it is written
 
@@ -113,11 +117,11 @@ class Kind(ABC, Generic[B]):
         return str(words.KEY)
 
     @abstractmethod
-    def controls(self, question: Question, kit: Kit) -> Html:
+    def controls(self, body: B, kit: Kit) -> Html:
         """Return native controls. What can be picked or placed has its number in the author's order, ``data-k``."""
 
     @abstractmethod
-    def key(self, question: Question, kit: Kit) -> Html:
+    def key(self, body: B, kit: Kit) -> Html:
         """Return the right answer with its reasons: the script reads it there, and so does a reader without a script."""
 
     # --- how it is answered and graded
@@ -157,8 +161,11 @@ class Kind(ABC, Generic[B]):
     # --- other places
 
     @abstractmethod
-    def asked(self, question: Question) -> list[Part]:
-        """Return what there is to answer as plain parts, after title and stem."""
+    def asked(self, body: B, name: str) -> list[Part]:
+        """Return what there is to answer as plain parts, after title and stem.
+
+        :param name: id of the question, by which lines are mixed the same way everywhere
+        """
 
     @abstractmethod
     def answers(self, body: B) -> list[Prose | Reason]:

@@ -9,7 +9,7 @@ from typing import Any
 from ... import words
 from ...markup.tag import Html, tag
 from ..attempt import Grade, Reading, find_all, missing, picked, refuse, texts_of
-from ..model import Answer, Question
+from ..model import Answer
 from ..outline import Box, Part, Prose, Reason
 from ..source import Written, as_answers
 from .kind import Kind, Kit, Teaching, reasons, shuffled
@@ -48,10 +48,9 @@ class PutInOrder(Kind[Order]):
         for step in body.steps:
             yield Teaching(step.line, step.text, step.feedback, False)
 
-    def controls(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def controls(self, body: Order, kit: Kit) -> Html:
         rows = []
-        for index in shuffled(question.id, [s.text for s in body.steps]):
+        for index in shuffled(kit.question, [s.text for s in body.steps]):
             ident = kit.part(index + 1)
             buttons = [
                 tag("button", label, type="button", class_=f"sc-button sc-{way}", id=f"{ident}-{way}",
@@ -61,8 +60,7 @@ class PutInOrder(Kind[Order]):
                             tag("span", buttons, class_="sc-moves"), class_="sc-answer", data_k=index + 1))
         return tag("ol", rows, class_="sc-answers")
 
-    def key(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def key(self, body: Order, kit: Kit) -> Html:
         return reasons([tag("li", kit.text(s.text), kit.why(s.feedback), data_k=n) for n, s in enumerate(body.steps, 1)], "ol")
 
     def parse(self, body: Order, answer: Any) -> Reading:
@@ -88,10 +86,9 @@ class PutInOrder(Kind[Order]):
     def saved(self, body: Order, kept: object) -> Any:
         return picked([s.text for s in body.steps], kept)
 
-    def asked(self, question: Question) -> list[Part]:
-        body: Any = question.body
+    def asked(self, body: Order, name: str) -> list[Part]:
         texts = [s.text for s in body.steps]
-        return [Box(texts[n]) for n in shuffled(question.id, texts)]
+        return [Box(texts[n]) for n in shuffled(name, texts)]
 
     def answers(self, body: Order) -> list[Prose | Reason]:
         return [Reason(str(n), s.text, s.feedback) for n, s in enumerate(body.steps, 1)]

@@ -11,7 +11,7 @@ from ... import words
 from ...markup.markdown import plain
 from ...markup.tag import Html, join, scrollable, tag
 from ..attempt import Grade, Reading, find, is_number, placed, refuse, whole
-from ..model import Question, Span, fold
+from ..model import Span, fold
 from ..outline import Part, Prose, Reason, Steps
 from ..problems import brief
 from ..source import Item, Written, end_of_span, read_span, rows_of
@@ -97,8 +97,7 @@ class PlaceInProfile(Kind[Profile]):
     def key_title(self) -> str:
         return str(words.PROFILE_WHY)
 
-    def controls(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def controls(self, body: Profile, kit: Kit) -> Html:
         ident = kit.part("name")
         lines = []
         for number, t in enumerate(body.traits):
@@ -108,8 +107,7 @@ class PlaceInProfile(Kind[Profile]):
                    class_="sc-answer")
         return tag("div", name, lines, class_="sc-answers")
 
-    def key(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def key(self, body: Profile, kit: Kit) -> Html:
         return join([pictures(body, kit), table_of_steps(body, kit), _reasons(body, kit)])
 
     def parse(self, body: Profile, answer: Any) -> Reading:
@@ -140,8 +138,7 @@ class PlaceInProfile(Kind[Profile]):
         where = {plain(t.name): step for t, step in pairs if is_number(step) and step in t.span.steps}
         return {"name": name, **where} if isinstance(name, str) else where
 
-    def asked(self, question: Question) -> list[Part]:
-        body: Any = question.body
+    def asked(self, body: Profile, name: str) -> list[Part]:
         return [Steps(t.name, t.span) for t in body.traits]
 
     def answers(self, body: Profile) -> list[Prose | Reason]:

@@ -9,7 +9,6 @@ from typing import Any
 from ... import words
 from ...markup.tag import Html, tag
 from ..attempt import Grade, Reading, refuse
-from ..model import Question
 from ..outline import Lines, Part, Prose, Reason
 from ..problems import brief
 from ..source import Written
@@ -61,14 +60,13 @@ class WriteReflection(Kind[Reflect]):
     def key_title(self) -> str:
         return str(words.KEY_REFLECT)
 
-    def controls(self, question: Question, kit: Kit) -> Html:
+    def controls(self, body: Reflect, kit: Kit) -> Html:
         ident = kit.part(1)
         field = tag("textarea", class_="sc-input", id=ident, name=ident, rows=6)
         row = tag("div", tag("label", words.YOUR_NOTES, for_=ident), field, class_="sc-answer", data_k=0)
         return tag("div", row, class_="sc-answers")
 
-    def key(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def key(self, body: Reflect, kit: Kit) -> Html:
         return tag("div", kit.blocks(body.model_answer), class_="sc-model")
 
     def parse(self, body: Reflect, answer: Any) -> Reading:
@@ -83,7 +81,7 @@ class WriteReflection(Kind[Reflect]):
     def saved(self, body: Reflect, kept: object) -> Any:
         return kept if isinstance(kept, str) else None
 
-    def asked(self, question: Question) -> list[Part]:
+    def asked(self, body: Reflect, name: str) -> list[Part]:
         return [Lines(8)]
 
     def answers(self, body: Reflect) -> list[Prose | Reason]:

@@ -10,7 +10,7 @@ from typing import Any
 from ... import words
 from ...markup.tag import Html, tag
 from ..attempt import Grade, Reading, is_number, refuse, whole
-from ..model import Question, Span
+from ..model import Span
 from ..outline import Part, Prose, Reason, Steps
 from ..problems import brief
 from ..source import Written, end_of_span, read_span
@@ -94,14 +94,12 @@ class PlaceOnScale(Kind[Scale]):
         yield body.lines[1], body.span.first_end
         yield body.lines[2], body.span.last_end
 
-    def controls(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def controls(self, body: Scale, kit: Kit) -> Html:
         span = body.span
         row = steps(span.first, span.first_end, span.last, span.last_end, kit.part("step"), kit)
         return tag("div", tag("div", row, class_="sc-answer", data_k=0), class_="sc-answers")
 
-    def key(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def key(self, body: Scale, kit: Kit) -> Html:
         rows = [tag("li", verdict(words.ACCEPTED), f": {body.accepted}", kit.why(body.why), data_k="ok", data_right=True)]
         for name, label, text in (("low", words.TOO_LOW, body.too_low), ("high", words.TOO_HIGH, body.too_high)):
             if text:
@@ -125,8 +123,7 @@ class PlaceOnScale(Kind[Scale]):
     def saved(self, body: Scale, kept: object) -> Any:
         return kept if is_number(kept) and kept in body.span.steps else None
 
-    def asked(self, question: Question) -> list[Part]:
-        body: Any = question.body
+    def asked(self, body: Scale, name: str) -> list[Part]:
         return [Steps("", body.span)]
 
     def answers(self, body: Scale) -> list[Prose | Reason]:

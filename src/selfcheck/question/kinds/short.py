@@ -10,7 +10,7 @@ from typing import Any
 from ... import words
 from ...markup.tag import Html, tag
 from ..attempt import Grade, Reading, refuse
-from ..model import Answer, Question, fold
+from ..model import Answer, fold
 from ..outline import Lines, Part, Prose, Reason
 from ..problems import brief
 from ..source import Written
@@ -102,14 +102,13 @@ class TypeShortAnswer(Kind[Short]):
         number = any(form.right and form.text.isdigit() for form in body.forms)
         return str(words.HOW["number" if number else self.name])
 
-    def controls(self, question: Question, kit: Kit) -> Html:
+    def controls(self, body: Short, kit: Kit) -> Html:
         ident = kit.part(1)
         field = tag("input", type="text", class_="sc-input", id=ident, name=ident, autocapitalize="none")
         row = tag("div", tag("label", words.YOUR_ANSWER, for_=ident), field, class_="sc-answer", data_k=0)
         return tag("div", row, class_="sc-answers")
 
-    def key(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def key(self, body: Short, kit: Kit) -> Html:
         rows = [
             tag("li", verdict(words.ACCEPTED if right else words.NOT_ACCEPTED), ": ", ", ".join(texts), kit.why(feedback),
                 data_k=number, data_forms=SEPARATOR.join(texts), data_right=right)
@@ -143,7 +142,7 @@ class TypeShortAnswer(Kind[Short]):
     def saved(self, body: Short, kept: object) -> Any:
         return kept if isinstance(kept, str) else None
 
-    def asked(self, question: Question) -> list[Part]:
+    def asked(self, body: Short, name: str) -> list[Part]:
         return [Lines(1)]
 
     def answers(self, body: Short) -> list[Prose | Reason]:

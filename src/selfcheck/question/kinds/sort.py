@@ -10,7 +10,7 @@ from ... import words
 from ...markup.markdown import plain
 from ...markup.tag import Html, join, tag
 from ..attempt import Grade, Reading, find, is_number, listed, placed, quoted, refuse
-from ..model import Answer, Question, fold
+from ..model import Answer, fold
 from ..outline import Gap, Part, Prose, Reason
 from ..problems import brief
 from ..source import Item, Written, as_answers, rows_of
@@ -62,12 +62,11 @@ class SortIntoGroups(Kind[Sort]):
         for _, a in body.items:
             yield Teaching(a.line, a.text, a.feedback, False)
 
-    def controls(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def controls(self, body: Sort, kit: Kit) -> Html:
         options = join([tag("option", words.CHOOSE_GROUP, value=""),
                         *(tag("option", plain(group), value=n) for n, group in enumerate(body.groups, 1))])
         rows = []
-        for index in shuffled(question.id, [a.text for _, a in body.items]):
+        for index in shuffled(kit.question, [a.text for _, a in body.items]):
             ident = kit.part(index + 1)
             label = tag("label", kit.text(body.items[index][1].text), for_=ident)
             rows.append(tag("div", label, tag("select", options, id=ident, name=ident), class_="sc-answer", data_k=index + 1))
@@ -75,8 +74,7 @@ class SortIntoGroups(Kind[Sort]):
         on_paper = tag("p", f"{words.SORTED_INTO}: ", names, class_="sc-on-paper")
         return join([on_paper, tag("div", rows, class_="sc-answers")])
 
-    def key(self, question: Question, kit: Kit) -> Html:
-        body: Any = question.body
+    def key(self, body: Sort, kit: Kit) -> Html:
         return reasons([
             tag("li", kit.text(a.text), ": ", verdict(kit.text(body.groups[group])), kit.why(a.feedback), data_k=n, data_right=group + 1)
             for n, (group, a) in enumerate(body.items, 1)])
@@ -110,10 +108,9 @@ class SortIntoGroups(Kind[Sort]):
         where = [(plain(a.text), given.get(str(n))) for n, (_, a) in enumerate(body.items, 1)]
         return {item: groups[group] for item, group in where if is_number(group) and group in groups}
 
-    def asked(self, question: Question) -> list[Part]:
-        body: Any = question.body
+    def asked(self, body: Sort, name: str) -> list[Part]:
         texts = [a.text for _, a in body.items]
-        return [Prose(f"{words.SORTED_INTO}: {', '.join(body.groups)}"), *(Gap(texts[n]) for n in shuffled(question.id, texts))]
+        return [Prose(f"{words.SORTED_INTO}: {', '.join(body.groups)}"), *(Gap(texts[n]) for n in shuffled(name, texts))]
 
     def answers(self, body: Sort) -> list[Prose | Reason]:
         return [Reason(body.groups[group], a.text, a.feedback) for group, a in body.items]

@@ -1,12 +1,12 @@
 // @ts-check
-/** Reflections: typed like a short answer, set beside a model answer, and not marked. Comes after short.js. */
+/** Reflections: written, set beside a model answer, and not marked. */
 (() => {
   "use strict";
-  const { kinds, register } = globalThis.selfcheck;
-  const { read, write, blank } = kinds.short;
 
-  register("reflect", {
-    read, write, blank,
+  globalThis.selfcheck.register("reflect", {
+    read: (q) => q.field().value,
+    write: (q, answer) => { q.field().value = typeof answer === "string" ? answer : ""; },
+    blank: (answer) => !answer.trim(),
     /** Both texts stay, unless the one already holds the other. */
     merge(mine, theirs) {
       if (typeof theirs !== "string" || !theirs.trim() || mine.includes(theirs)) return mine;
