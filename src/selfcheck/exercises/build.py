@@ -23,7 +23,7 @@ from .. import words
 from ..bank.course import Course
 from ..grading.verdict import MIME, Verdict, read_verdict
 from ..question.attempt import NOT_YET, RIGHT
-from ..question.problems import CourseError, Problem, brief
+from ..question.problems import CourseError, Problem, brief, problem
 from ..progress import Progress
 from ..terminal import escape_controls
 from .read_source import NAME, Cell, read_source
@@ -100,12 +100,11 @@ def find_stale(course: Course, texts: dict[Path, str]) -> list[Problem]:
     for path in sorted(there | set(texts)):
         shown = course.shown(path)
         if path not in texts:
-            what = "no source makes this notebook"
-            problems.append(Problem(shown, 1, "no-source", what, "delete it, or write its source"))
+            problems.append(problem(shown, 1, "no-source/exercise"))
         elif path not in there:
-            problems.append(Problem(shown, 1, "not-made", "this notebook has not been made", f"run {COMMAND}"))
+            problems.append(problem(shown, 1, "not-made", command=COMMAND))
         elif path.read_bytes() != texts[path].encode():
-            problems.append(Problem(shown, 1, "stale", "this notebook is not what its source makes", f"run {COMMAND}"))
+            problems.append(problem(shown, 1, "stale", command=COMMAND))
     return problems
 
 
@@ -117,13 +116,13 @@ def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy, progress: Prog
     begun: list[str] = []  # a kernel that dies may tell of a cell's start too late, so what was sent to it is noted here
     client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", allow_errors=True, resources=place,
                             on_cell_execute=lambda cell, cell_index: begun.append(cell.id))
-    stopped = ""
+    stopped: tuple[str, dict[str, object]] | None = None
     try:
         client.execute(stderr=DEVNULL)  # a kernel's own log is no concern of an author
     except CellTimeoutError:
-        stopped = f"this cell is still running after {SECONDS} seconds"
+        stopped = "code-error/late", {"seconds": SECONDS}
     except DeadKernelError:
-        stopped = "this cell ends Python"
+        stopped = "code-error/ended", {}
     except NoSuchKernel as error:
         raise CourseError("There is no kernel 'python3' to run the exercises with. Install ipykernel.") from error
     finally:
@@ -132,33 +131,31 @@ def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy, progress: Prog
     last = begun[-1] if begun else cells[0].id
     problems = []
     for cell in cells:
-        found = ("code-error", stopped, "correct the code") if stopped and cell.id == last else None
+        found = stopped if cell.id == last else None
         if not found and cell.id in ran:
             found = _fault(cell, ran[cell.id].outputs, copy)
         if found:
-            problems.append(Problem(shown, cell.line, *found))
+            problems.append(problem(shown, cell.line, found[0], **found[1]))
     return ran, problems
 
 
-def _fault(cell: Cell, outputs: list[Any], copy: Copy) -> tuple[str, str, str] | None:
-    """Say what is wrong with what a cell gave: code of the rule, what, and what to do."""
-    whose = "solved" if copy.folder else "learner's"
+def _fault(cell: Cell, outputs: list[Any], copy: Copy) -> tuple[str, dict[str, object]] | None:
+    """Say what is wrong with what a cell gave: name of the mistake, and what its sentences fill in."""
+    told: dict[str, object] = {"whose": words.COPIES["solved" if copy.folder else "learner"], "verdict": words.VERDICTS[copy.verdict]}
     for output in outputs:
         if output.output_type == "error":
             error = f"{output.ename}: {output.evalue}"
-            return "code-error", f"in the {whose} copy this gives {escape_controls(brief(error, 150))}", "correct the code"
+            return "code-error", told | {"error": escape_controls(brief(error, 150))}
     if not cell.checks:
         return None
     verdicts = [_verdict(output) for output in outputs]
     if not all(verdicts):
-        return "odd-output", "this check cell shows more than check says", "keep other lines in a cell of their own"
-    wanted = words.VERDICTS[copy.verdict]
+        return "odd-output", told
     if not verdicts:
-        return "no-verdict", f"in the {whose} copy this check cell says nothing", f"call check in it, and make it say '{wanted}: …'"
+        return "no-verdict", told
     for output, verdict in zip(outputs, verdicts, strict=True):
         if verdict and verdict.verdict != copy.verdict:
-            said = escape_controls(" ".join(output.data["text/plain"].split("\n")))
-            return "wrong-verdict", f"in the {whose} copy this says '{said}'", f"make it say '{wanted}: …'"
+            return "wrong-verdict", told | {"said": escape_controls(" ".join(output.data["text/plain"].split("\n")))}
     return None
 
 

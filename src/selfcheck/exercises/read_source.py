@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jupytext.myst import myst_to_notebook
 
-from ..question.problems import Problem, brief
+from ..question.problems import Problem, brief, line_of, problem, read_text
 
 MARKER = "# NBVAL_CHECK_OUTPUT"
 """First line of a cell whose output nbval is to compare with the stored one."""
@@ -41,23 +41,21 @@ def read_source(path: Path, shown: str, problems: list[Problem]) -> list[Cell]:
     :param problems: gets every mistake that is found
     :return: its cells; none where it cannot be read
     """
-
-    def report(line: int, code: str, what: str, do: str) -> None:
-        problems.append(Problem(shown, line, code, what, do))
+    def report(line: int, code: str, /, **values: object) -> None:
+        problems.append(problem(shown, line, code, **values))
 
     if not NAME.match(path.stem):
-        report(1, "bad-name", f"'{path.name}' cannot be the name of an exercise", "name it like 02-count-the-kinds.md")
+        report(1, "bad-name", name=brief(path.name))
     try:
-        text = path.read_text("utf-8")
+        text = read_text(path)
         notebook = myst_to_notebook(text, add_source_map=True)
-    except UnicodeDecodeError:
-        report(1, "not-utf-8", "a character here is not UTF-8", "save the file with the encoding UTF-8")
+    except UnicodeDecodeError as error:
+        report(line_of(error), "not-utf-8")
         return []
     except Exception as error:  # jupytext, nbformat and PyYAML raise many kinds, all for an author's slip
         found = re.search(r"at line (\d+)", str(error))
         odd = next((n for n, line in enumerate(text.split("\n"), 1) if _ODD_TAGS.match(line)), 1)
-        report(int(found[1]) if found else odd, "unreadable", f"this cannot be read: {brief(str(error), 150)}",
-               "correct its options, with tags in square brackets")
+        report(int(found[1]) if found else odd, "unreadable/exercise", why=brief(str(error), 150))
         return []
     name = "-".join(path.stem.split("-")[:2])
     cells = []
@@ -65,16 +63,13 @@ def read_source(path: Path, shown: str, problems: list[Problem]) -> list[Cell]:
         line = start if c.cell_type == "code" else start + 1  # the one counts from 1, the other from 0
         cells.append(Cell(f"{name}-{number:02}", c.cell_type, c.source, frozenset(c.metadata.get("tags", [])), line))
     if not any(c.checks for c in cells):
-        report(1, "no-check", "there is no check cell", f"write a code cell that begins with {MARKER}")
+        report(1, "no-check", mark=MARKER)
     for before, cell, after in zip([None, *cells], cells, [*cells[1:], None], strict=False):
         beside = (before.tags if before else frozenset()) | (after.tags if after else frozenset())
         if "solution" in cell.tags and "start" not in beside:
-            report(cell.line, "no-start", "there is no start cell beside this solution",
-                   "write what the learner finds here, tagged 'start'")
+            report(cell.line, "no-start")
         if "start" in cell.tags and "solution" not in beside:
-            report(cell.line, "no-solution", "there is no solution beside this start cell",
-                   "write one, tagged 'solution'")
+            report(cell.line, "no-solution")
         if cell.kind == "code" and _CALL.search(cell.source) and not cell.checks:
-            report(cell.line, "unmarked-check", "the output of this check would not be compared",
-                   f"begin the cell with {MARKER}")
+            report(cell.line, "unmarked-check", mark=MARKER)
     return cells
