@@ -203,7 +203,7 @@ SLIPS = [
     (
         "not-utf-8",
         GOOD.encode() + b"\xe9",
-        "01-tea.md:1: a character here is not UTF-8; save the file with the encoding UTF-8",
+        "01-tea.md:31: a character here is not UTF-8; save the file with the encoding UTF-8",
     ),
 ]
 

@@ -37,7 +37,7 @@ def codes() -> Iterator[str]:
 def test_every_code_has_an_entry() -> None:
     told = set(re.findall(r"\[([a-z0-9-]+)\]$", "".join(expected for _, _, expected in ENTRIES), re.M))
     for path in TESTS.rglob("test_*.py"):
-        told |= set(re.findall(r"[\[\"]([a-z0-9-]+)[\]\"]", path.read_text("utf-8")))
+        told |= set(re.findall(r"[\[\".]([a-z0-9-]+)[\]\"]", path.read_text("utf-8")))
     missing = [code for code in codes() if code not in told]
     assert not missing, "add an entry to tests/mistakes.md, or a test that expects '[code]', for\n" + "\n".join(missing)
 

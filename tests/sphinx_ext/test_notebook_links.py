@@ -12,7 +12,7 @@ import pytest
 
 from samples import ROOT
 from selfcheck import words
-from selfcheck.sphinx_ext import notebooks
+from selfcheck.sphinx_ext import course, notebooks
 
 NAMES = [path.name for path in sorted((ROOT / "exercises").glob("*.ipynb"))]
 
@@ -48,7 +48,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     for name in ("01-a.ipynb", "02-b.ipynb", "solutions/01-a.ipynb"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"{name}\r\n", "utf-8", newline="")
-    monkeypatch.setattr(notebooks, "course", lambda app: SimpleNamespace(settings={"exercises": "work"}))
+    monkeypatch.setattr(notebooks, "course", lambda app: SimpleNamespace(exercises=folder))
     docs = {"work/01-a": folder / "01-a.ipynb", "work/02-b": folder / "02-b.ipynb", "book/x": tmp_path / "book/x.md"}
     return SimpleNamespace(
         srcdir=tmp_path, outdir=tmp_path / "out", builder=SimpleNamespace(format="html"), config=SimpleNamespace(selfcheck_notebooks="lite"),
@@ -98,7 +98,7 @@ def test_what_the_site_had_already_stays(app: Any, tmp_path: Path) -> None:
 
 def test_a_file_of_the_same_name_is_told_and_stays(app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(notebooks.logger, "warning", lambda text, *values, **kept: told.append(f"{kept['location']}: {text % values}"))
+    monkeypatch.setattr(course.logger, "warning", lambda text, *values, **kept: told.append(f"{kept['location']}: {text % values} [{kept['subtype']}]"))
     taken = tmp_path / "out/notebooks/exercises/01-a.ipynb"
     taken.parent.mkdir(parents=True)
     taken.write_text("theirs", "utf-8")
@@ -106,7 +106,7 @@ def test_a_file_of_the_same_name_is_told_and_stays(app: Any, tmp_path: Path, mon
         notebooks.copy(app, None)
     assert taken.read_text("utf-8") == "theirs"
     assert told == 2 * [f"{tmp_path / 'work/01-a.ipynb'}: the site has another file at notebooks/exercises/01-a.ipynb; "
-                        "rename this notebook, or that file"]
+                        "rename this notebook, or that file [taken-name]"]
 
 
 def test_a_record_that_was_tampered_with_leads_nowhere_else(app: Any, tmp_path: Path) -> None:
