@@ -62,7 +62,7 @@ def test_units_ask_again_for_what_came_before_and_never_for_what_comes_later() -
 
 
 def test_keys_give_nothing_away() -> None:
-    assert FIGURES.key_longest <= FIGURES.chance + 0.05
+    assert FIGURES.guessers["longest"] <= FIGURES.chance + 0.05
     assert sum(FIGURES.key_places.values()) == FIGURES.kinds["one"]
     assert max(FIGURES.key_places.values()) <= 0.4 * FIGURES.kinds["one"]
 

@@ -175,13 +175,14 @@ def show(task: str, **values: object) -> str:
     """Return code that shows a verdict which no check has given."""
     forged = {"question": task, "verdict": "right", "credit": 1.0, **values}
     return (f"from IPython.display import display\nfrom selfcheck.notebook.display import find_question\n"
-            f"display({{'text/plain': 'Right: yes.', {MIME!r}: {{'digest': question({task!r}).digest, **{forged!r}}}}}, raw=True)")
+            f"display({{'text/plain': 'Right: yes.', {MIME!r}: {{'digest': find_question({task!r}).digest, **{forged!r}}}}}, raw=True)")
 
 
 def test_a_forged_verdict_earns_nothing(tea_course: Course, tmp_path: Path) -> None:
     equal = "class T:\n    __eq__ = lambda s, o: True\n    __hash__ = lambda s: 1\n    __class__ = str\n    __bool__ = lambda s: False\n"
     text = "class S(str):\n    __eq__ = lambda s, o: True\n    __hash__ = lambda s: 1\n    __str__ = lower = lambda s: 'kettle'\n"
-    patched = "import selfcheck.checks as c\nc.mark = lambda *a: c.Grade(1.0, True, 1, 1, 0)\nc.say = lambda q, a: 'Right: yes.'\n"
+    patched = ("import selfcheck.grading.judge as j\nfrom selfcheck.question.attempt import Grade\n"
+               "j.grade_by_number = lambda *a: Grade(1)\nj.say = lambda q, a: 'Right: yes.'\n")
     forged = {
         "a-patched": [patched + IMPORT, 'vessel = "cup"', *SOLVED[2:3], 'check("one", "Water that is")'],
         "b-equal": [equal + text + IMPORT, check("short", "T()"), check("one", "S('x')")],

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+import course
 from asking import Asked, right, wrongs
-from browsers import FLAGS, find_browser, serve
+from browsers import FLAGS, serve
 from loose import PLACE, little, write_page
 from paper_looks import FAINT
 from samples import MARKED
@@ -125,7 +126,7 @@ DEAF = "addEventListener('storage', event => event.stopImmediatePropagation(), t
 @pytest.fixture
 def remembering(browser: Browser) -> Iterator[Page]:
     """Open a browser that keeps pages for the way back, as every reader's does and Playwright's does not."""
-    started = browser.browser_type.launch(executable_path=find_browser(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"])
+    started = browser.browser_type.launch(executable_path=course.find_browser(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"])
     page = started.new_page()
     page.set_default_timeout(10_000)
     page.add_init_script(DEAF)

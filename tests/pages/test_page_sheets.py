@@ -121,11 +121,11 @@ def test_a_decision_log_says_who_was_told_what_beside_what_they_knew(page: Page,
 
 def test_the_word_finder_filters_its_words(page: Page, site: Path) -> None:
     page.goto((site / "book/word-finder.html").as_uri())
-    words = page.locator("article h2:visible")
-    every = words.count()
+    shown = page.locator("article h2:visible")
+    every = shown.count()
     page.locator("selfcheck-filter input").fill("threshold")
     expect(page.locator("selfcheck-filter .sc-status")).to_have_text(re.compile(r"\d+"))
-    assert 0 < words.count() < every
+    assert 0 < shown.count() < every
     page.locator("selfcheck-filter input").fill("thresholds")
     expect(page.locator("selfcheck-filter .sc-status")).to_have_text(re.compile(r"[1-9]"))
     page.locator("selfcheck-filter input").fill("gillyflower")
@@ -133,7 +133,7 @@ def test_the_word_finder_filters_its_words(page: Page, site: Path) -> None:
     link = page.locator('article a[href="#word-vulnerable"]').first  # to a word that the filter has taken away
     link.click()
     expect(page.locator("#word-vulnerable")).to_be_in_viewport()
-    expect(words).to_have_count(every)
+    expect(shown).to_have_count(every)
 
 
 @pytest.mark.parametrize("name", ["book/09-plan/plan", "book/word-finder", "book/starting-check"])

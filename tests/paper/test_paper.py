@@ -15,7 +15,7 @@ import pytest
 from hostile_texts import HOSTILE, with_text
 from pdfs import lines_of, tags_of, words_of
 from rich import GREEN, RICH
-from samples import KINDS, LITTLE, ROOT, SET, question_text
+from samples import LITTLE, MARKED, ROOT, SET, question_text
 from selfcheck.bank.course import open_course
 from selfcheck.paper.typst_math import write_equation
 from selfcheck.paper.typst_pdf import write_pdf, write_source
@@ -73,7 +73,8 @@ def test_the_key_says_what_is_right_and_why(tmp_path: Path) -> None:
                  "A model answer I boil the water each time.", "A knock: Put the kettle on. The kitchen warms up",
                  "Strength: Builder's tea 5. It stands", "Black tea wants water on the boil."):
         assert told in words
-    assert words.count("Answer and reasons") == len(KINDS) - 1
+    assert words.count("Answer and reasons") == len(MARKED)
+    assert all(words.count(title) == 1 for title in ("A model answer", "What follows from each choice", "Why the examples stand where they do"))
 
 
 def order_of(texts: list[str], words: str) -> list[str]:
@@ -133,7 +134,7 @@ PLAIN = {
     "/ no: term": "/ no: term",
     "a @label <b": "a @label <b",
     "http://a.example // no comment /\\* nor this \\*/": "http://a.example // no comment /* nor this */",
-    '#panic("x") #{1} \\$1\\$ \\\\u{41}': '#panic("x") #{1} $1$ \\u{41}',
+    '\\#panic("x") #{1} \\$1\\$ \\\\u{41}': '#panic("x") #{1} $1$ \\u{41}',
     "1\\) a ~ b --- c ... d": "1) a ~ b --- c ... d",
     "“quoted” ‘words’ it’s \"so\"": "\"quoted\" 'words' it's \"so\"",
     "Grüße, Łódź, αβγ, Привет": "Grüße, Łódź, αβγ, Привет",
@@ -169,7 +170,7 @@ def test_no_text_stops_the_printer(text: str, tmp_path: Path, little_course: Cal
     texts = [question_text(k).replace("\n# ", f"\n# {text}") if len(text) * 12 > 40_000 else with_text(k, text) for k in kinds]
     root = little_course(**{f"{SET}/{kind}.md": whole for kind, whole in zip(kinds, texts, strict=True)})
     course = open_course(root)
-    problems = write_pdf(text, [course.questions[kind] for kind in kinds], tmp_path / "tea.pdf", root, True)
+    problems = write_pdf(text, [course.questions[kind] for kind in kinds if kind in course.questions], tmp_path / "tea.pdf", root, True)
     assert {p.code for p in problems} <= {"no-glyph"}
     assert (tmp_path / "tea.pdf").exists() != bool(problems)
 

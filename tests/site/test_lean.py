@@ -167,6 +167,6 @@ def test_a_page_brings_the_sentences_of_its_own_kinds() -> None:
 
 @pytest.mark.parametrize("owner", ["case", "profile", "quiz", "check"])
 def test_no_other_script_says_these_sentences(owner: str) -> None:
-    for name in SAID_BY[owner]:
+    for name in [name for name in SAID_BY[owner] if sum(name in names for names in SAID_BY.values()) == 1]:
         found = {path.stem for path in assets.BROWSER.rglob("*.js") if re.search(rf'(?:say|words)\([^)]*"{name}"', path.read_text("utf-8"))}
         assert found == {owner}, name

@@ -64,13 +64,15 @@ PAGES: dict[str, tuple[str, list[str]]] = {
         "index.md:6: WARNING: 'rows.csv' is no SVG drawing: it has no element <svg>; save it as a plain SVG [selfcheck.no-drawing]",
         "index.md:10: WARNING: the drawing has no text alternative; add ':alt:' and say what it shows [selfcheck.no-alt]"]),
     "against": ("```{check} last\n:against: first\none\n```\n\n```{check} other\n:against: last\nshort\n```", [
-        "index.md:3: WARNING: there is no earlier check 'first'; use one of: other [selfcheck.no-check]"]),
+        "index.md:3: WARNING: there is no check 'first' to compare with; name one that a page shows with {check} [selfcheck.unknown-check]"]),
     "quiz-against": ("```{quiz} last\n:against: last\none\n```", [
-        "index.md:3: WARNING: a quiz has nothing to set against another; take the line ':against:' out, or make it a {check} [selfcheck.no-check]"]),
+        "index.md:3: WARNING: a quiz has nothing to set against another; "
+        "take the line ':against:' out, or make it a {check} [selfcheck.unknown-check]"]),
     "twice": ("```{question} one\n```\n\n```{quiz} two\none\nshort\n```", [
-        "index.md:6: WARNING: 'one' is on this page already, in line 3; show it once [selfcheck.shown-twice]"]),
+        "index.md:6: WARNING: 'one' is on this page already, on line 3; show it once [selfcheck.shown-twice]"]),
     "worksheet": ("```{worksheet} plan\nreflect\none\n```", [
-        "index.md:3: WARNING: 'one' is not a reflection, and a worksheet is made of nothing else; show it with {question} [selfcheck.wrong-kind]"]),
+        "index.md:3: WARNING: 'one' has a right answer, so a worksheet cannot keep it as a text; "
+        "show it with {question}, or use a reflection [selfcheck.marked-in-worksheet]"]),
     "unknown": ("```{question} two\n```\n\n```{keys} three\n```", [
         f"index.md:3: WARNING: there is no question 'two'; {UNKNOWN}",
         f"index.md:6: WARNING: there is no question 'three'; {UNKNOWN}"]),

@@ -98,7 +98,11 @@ def test_what_the_site_had_already_stays(app: Any, tmp_path: Path) -> None:
 
 def test_a_file_of_the_same_name_is_told_and_stays(app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(course.logger, "warning", lambda text, *values, **kept: told.append(f"{kept['location']}: {text % values} [{kept['subtype']}]"))
+
+    def warn(text: str, *values: str, location: str, subtype: str, **_: str) -> None:
+        told.append(f"{location}: {text % values} [{subtype}]")
+
+    monkeypatch.setattr(course.logger, "warning", warn)
     taken = tmp_path / "out/notebooks/exercises/01-a.ipynb"
     taken.parent.mkdir(parents=True)
     taken.write_text("theirs", "utf-8")

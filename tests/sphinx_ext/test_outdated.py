@@ -30,7 +30,7 @@ def test_a_changed_question_runs_the_notebook_that_uses_it_again(tmp_path: Path)
     (folder / "conf.py").write_text("\n".join(f"{name} = {value!r}" for name, value in SETTINGS.items()), "utf-8")
     (folder / "index.md").write_text("# Book\n\n```{toctree}\nexercises/1\nexercises/2\n```\n", "utf-8")
     for name, asked in (("1", "one"), ("2", "sort")):
-        code = f"from selfcheck.notebook.display import find_question\nprint(question({asked!r}).explanation)"
+        code = f"from selfcheck.notebook.display import find_question\nprint(find_question({asked!r}).explanation)"
         cells = [nbformat.v4.new_markdown_cell(f"# Page {name}"), nbformat.v4.new_code_cell(code)]
         nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / f"exercises/{name}.ipynb")
     page = folder / "out/exercises/1.html"
