@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from ..question.kinds import kind_of
@@ -22,7 +23,7 @@ SEVERAL = ("quiz", "worksheet", "check")
 _FENCE = re.compile(r"^(`{3,}|:{3,})\{(\w+)\}\s*(\S*)\s*$")
 _LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
 _OPTION = re.compile(r"^:([\w-]+):\s*(.*)$")
-_ROLE = re.compile(r"\{[\w:.-]+\}(`+)[^`]*\1")
+_ROLE = re.compile(r"\{[\w:.+-]+\}\Z")
 _NOT_IN_A_SLUG = re.compile(r"[^\w\u4e00-\u9fff\- ]")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["entity"])
 
@@ -63,11 +64,10 @@ class Page:
     def anchors(self) -> frozenset[str]:
         """Every name that ``page.md#name`` can lead to: labels, and headings as MyST names them."""
         names: list[str] = []
-        tree = SyntaxTreeNode(_MARKDOWN.parse(_ROLE.sub("", re.sub(r"\A---\n.*?\n---\n", "", self.text, flags=re.S))))
+        tree = SyntaxTreeNode(_MARKDOWN.parse(re.sub(r"\A---\n.*?\n---\n", "", self.text, flags=re.S)))
         for heading in (node for node in tree.walk() if node.type == "heading"):
             inline = heading.children[0].to_tokens()[0] if heading.children else None
-            title = "".join(t.content for t in (inline.children or [] if inline else []) if t.type in ("text", "code_inline"))
-            names.append(name_of_heading(title, names))
+            names.append(name_of_heading(_title(inline.children or [] if inline else []), names))
         labels = (match[1] for line in self.lines if (match := _LABEL.match(line)))
         return frozenset(names) | frozenset(name for label in labels for name in (label, label.lower()))
 
@@ -88,6 +88,17 @@ class Page:
                     body.append((number, line.strip()))
             elif match and match[2] in (*SEVERAL, *ONE):
                 fence, head, body, options = match[1], (match[2], match[3], number), [], {}
+
+
+def _title(tokens: Sequence[Token]) -> str:
+    """Return the text of a heading as MyST-Parser takes it: what a role makes of its words is no part of it."""
+    told = ""
+    for token in tokens:
+        if token.type == "code_inline" and _ROLE.search(told):
+            told = _ROLE.sub("", told)
+        elif token.type in ("text", "code_inline"):
+            told += token.content
+    return told
 
 
 def name_of_heading(title: str, names: list[str]) -> str:

@@ -14,9 +14,11 @@ from ..model import Answer, fold
 from ..outline import Lines, Part, Prose, Reason
 from ..problems import brief
 from ..source import Written
-from ..typed import as_it_stands, find_text
+from ..typed import as_it_stands, find_text, spelling
 from .kind import Kind, Kit, Teaching, reasons, verdict
 
+_PLAIN = re.compile(r"[\w\s.,;:!?'’-]*\w[\w\s.,;:!?'’-]*\Z")
+"""A form without signs that tell it from another one that is spelt alike, such as ``A+`` from ``A``."""
 SEPARATOR = "|"
 """Stands between the forms in the page, so no form can hold it."""
 
@@ -80,7 +82,7 @@ class TypeShortAnswer(Kind[Short]):
                     report(line, "no-feedback/form", answer=brief(form))
                 if SEPARATOR in form:
                     report(line, "bad-form", answer=brief(form))
-                same = re.sub(r"(?<=\w)[-'’.](?=\w)|[.!?,;]\Z", "", as_it_stands(form))
+                same = spelling(form) if _PLAIN.match(form) else as_it_stands(form)
                 if same in seen:
                     report(line, "equal-answers/form", answer=brief(form), line=seen[same])
                 seen[same] = line
