@@ -26,7 +26,7 @@ def parse_answer(question: Question, answer: object) -> Reading:
     :return: the answer by number; where something is missing or wrong, with a verdict and the reason
     """
     given = reduce_answer(answer)
-    if is_blank(given) and kind_of(question).name != "case":
+    if is_blank(given) and kind_of(question).in_cells:
         return Reading(verdict=NOT_YET, why=words.CHECKS["empty"])
     return kind_of(question).parse(question.body, given)
 

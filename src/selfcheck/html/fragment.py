@@ -52,7 +52,7 @@ def write_question(q: Question, place: Place) -> Html:
     hint = tag("details", tag("summary", words.HINT), kit.blocks(q.hint), class_="sc-hint") if q.hint else Html("")
     controls, key = kind.controls(q.body, kit), kind.key(q.body, kit)
     status = tag("div", class_="sc-status", role="status")
-    if kind.element == "case":  # each scene has a form of its own
+    if kind.own_forms:
         inside = [heading, stem, how, hint, controls, status]
     else:
         described = " ".join(kit.part(name) for name in (["stem"] if stem else []) + ["how"])

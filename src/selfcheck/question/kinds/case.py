@@ -73,7 +73,8 @@ class DecideInCase(Kind[Case]):
 
     name = element = "case"
     says = ("blank-case", "decided", "ended")
-    marked = False
+    marked = in_cells = False
+    own_forms = True
 
     def fits(self, written: Written) -> bool:
         return bool(written.parts) and any(text.startswith("[") and "](#" in text for text in written.texts)

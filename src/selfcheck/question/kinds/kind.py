@@ -73,6 +73,10 @@ class Kind(ABC, Generic[B]):
     """The custom element that shows it: ``selfcheck-question`` for all whose controls stand in one form with one key."""
     marked = True
     """Whether it has a right answer and counts in a score."""
+    in_cells = True
+    """Whether a cell of a notebook can answer it, in words."""
+    own_forms = False
+    """Whether its controls bring forms of their own, each with its key."""
     in_sequence = False
     """Whether the parts of its right answer stand in an order."""
     says: tuple[str, ...] = ()
