@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from asking import Hands
 from browsers import AXE_RESULT, AXE_START, BOXES, COLOUR_RULES, Watch
+from leanfuro import words as site_words
 from samples import ROOT
 from selfcheck import words
 from selfcheck.bank.course import Course
@@ -204,7 +205,9 @@ def test_a_page_has_the_engine_if_and_only_if_it_asks(pages: dict[str, Parsed]) 
         used = {tag for tag, _ in page.tags if tag.startswith("selfcheck-")}
         files = " ".join(had.get("src", "") + had.get("href", "") for had in page.all("script", "link"))
         more = used - {"selfcheck-question", "selfcheck-quiz"}
-        wanted = {"selfcheck.js": bool(used), "selfcheck.css": bool(used) and not more, "selfcheck-all.css": bool(more)}
+        wide = bool(more) or (bool(used) and "sc-wide" in page.text)
+        wanted = {"selfcheck.js": bool(used), "selfcheck.css": bool(used) and not wide, "selfcheck-all.css": wide}
+        wanted["selfcheck-short.js"] = 'data-kind="short"' in page.text
         wanted |= {f"selfcheck-{kind}.js": f"selfcheck-{kind}" in used for kind in ("case", "profile", "table")}
         return ", ".join(name for name, needed in wanted.items() if (f"/{name}?" in files) is not needed)
 
@@ -297,7 +300,7 @@ class TestTheme:
         field = page.get_by_role("main").get_by_role("searchbox")
         expect(field).to_have_value("Sheffield")
         field.fill("zzyzx")
-        page.get_by_role("main").get_by_role("button", name=words.SEARCH).click()
+        page.get_by_role("main").get_by_role("button", name=site_words.SEARCH).click()
         page.wait_for_url("**zzyzx")
         expect(page.locator(".search-summary")).not_to_be_empty()
         expect(page.locator("#search-results li")).to_have_count(0)
