@@ -36,6 +36,12 @@ RUN_ALL = """async seconds => {
   const late = new Promise((_, fail) => setTimeout(() => fail(new Error("the notebook has not run in time")), seconds * 1000));
   await Promise.race([jupyterapp.commands.execute("notebook:run-all-cells"), late]);
 }"""
+COMMAND = """name => Promise.race([jupyterapp.commands.execute(name).then(() => {}), new Promise((_, fail) => setTimeout(() => {
+  const asked = [...document.querySelectorAll("dialog, .jp-Dialog")].map(dialog => dialog.textContent).join(" | ");
+  fail(new Error(`${name} is not done after a minute; what asks for something: ${asked || "nothing"}`));
+}, 60000))])"""
+"""Chooses something from a menu. A question that nobody answers would else keep it waiting for ever."""
+
 CELLS = """() => jupyterapp.shell.currentWidget.content.widgets.filter(cell => cell.model.type === "code").map(cell => ({
   source: cell.model.sharedModel.getSource(), outputs: cell.model.outputs.toJSON()}))"""
 EXECUTE = """async ([code, seconds]) => {
@@ -171,7 +177,7 @@ class Live:
 
     def command(self, name: str) -> None:
         """Choose something from a menu, and wait until it is done."""
-        self.page.evaluate("async name => { await jupyterapp.commands.execute(name); }", name)
+        self.page.evaluate(COMMAND, name)
 
     def dirty(self) -> bool:
         """Say whether the notebook holds changes that have not been kept."""
