@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from .. import words
 from ..markup.pictures import KINDS as PICTURES
 from ..question.front_matter import Known
 from ..question.kinds import load_kind
@@ -107,8 +108,8 @@ class Course:
         if found:
             return found
         if path:
-            raise CourseError("\n".join([f"The question '{name}' cannot be used yet:", *map(str, problems)]))
-        raise CourseError(f"There is no question and no set '{name}' in {self.settings.questions}.")
+            raise CourseError("\n".join([words.error("question-spoilt", name=name), *map(str, problems)]))
+        raise CourseError(words.error("no-question", name=name, folder=self.settings.questions))
 
     def _open(self, path: Path) -> tuple[Question | None, list[Problem]]:
         """Return the question in a file, and what is wrong there."""

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from .. import words
 from ..question.front_matter import CAN_BE_NEEDED
 from ..question.problems import CourseError, line_of, read_text
 
@@ -101,7 +102,7 @@ def find_root(start: Path) -> Path:
     for folder in (start.resolve(), *start.resolve().parents, PACKED):
         if read_table(folder) is not None:
             return folder
-    raise CourseError(f"No course was found at or above {start}: no pyproject.toml there has a table [tool.selfcheck].")
+    raise CourseError(words.error("no-course", start=start))
 
 
 def read_table(root: Path) -> dict[str, Any] | None:
@@ -123,17 +124,17 @@ def read_settings(root: Path, table: dict[str, Any]) -> Settings:
     place = f"[tool.selfcheck] in {root / 'pyproject.toml'}"
     known = {f.name for f in fields(Settings)}
     if odd := sorted(set(table) - known - {"rules"}):
-        raise CourseError(f"{place}: '{odd[0]}' is not a setting. The settings are: {', '.join(sorted(known))}.")
+        raise CourseError(words.error("no-setting", place=place, key=odd[0], known=", ".join(sorted(known))))
     if "questions" not in table:
-        raise CourseError(f"{place} lacks: questions, the folder of the questions.")
+        raise CourseError(words.error("no-questions", place=place))
     for key, value in table.items():
         if key not in ("rules", "kinds") and not isinstance(value, str):
-            raise CourseError(f"{place}: '{key}' needs a text between quotation marks.")
+            raise CourseError(words.error("setting-no-text", place=place, key=key))
     kinds = table.get("kinds", [])
     if not isinstance(kinds, list) or not all(isinstance(name, str) for name in kinds):
-        raise CourseError(f"{place}: 'kinds' needs a list of files.")
+        raise CourseError(words.error("kinds-no-list", place=place))
     if not (root / table["questions"]).is_dir():
-        raise CourseError(f"{place}: there is no folder '{table['questions']}'.")
+        raise CourseError(words.error("no-folder", place=place, folder=table["questions"]))
     return Settings(**{key: value for key, value in table.items() if key not in ("rules", "kinds")}, kinds=tuple(kinds))
 
 
@@ -145,23 +146,23 @@ def read_rules(root: Path, table: dict[str, Any]) -> Rules:
     place = f"[tool.selfcheck.rules] in {root / 'pyproject.toml'}"
     told = table.get("rules", {})
     if not isinstance(told, dict):
-        raise CourseError(f"{place} needs to be a table.")
+        raise CourseError(words.error("rules-no-table", place=place))
     defaults = Rules()
     names = {f.name.replace("_", "-"): f.name for f in fields(Rules)}
     found: dict[str, Any] = {}
     for key, value in told.items():
         if key not in names:
-            raise CourseError(f"{place}: '{key}' is not a rule. The rules are: {', '.join(sorted(names))}.")
+            raise CourseError(words.error("no-rule", place=place, key=key, known=", ".join(sorted(names))))
         usual = getattr(defaults, names[key])
         fits = (isinstance(value, list) if isinstance(usual, tuple) or key == "abbreviations" else
                 isinstance(value, bool) if isinstance(usual, bool) else
                 isinstance(value, int | float) and not isinstance(value, bool) if isinstance(usual, int | float) else
                 isinstance(value, dict))
         if not fits or (key == "options" and (len(value) != 2 or not all(isinstance(n, int) for n in value))):
-            raise CourseError(f"{place}: '{key}' cannot be {value!r}.")
+            raise CourseError(words.error("bad-rule", place=place, key=key, value=repr(value)))
         found[names[key]] = tuple(value) if isinstance(value, list) else value
     if odd := sorted(set(found.get("needed", ())) - set(CAN_BE_NEEDED)):
-        raise CourseError(f"{place}: '{odd[0]}' cannot be needed. What can is: {', '.join(CAN_BE_NEEDED)}.")
+        raise CourseError(words.error("not-needed", place=place, key=odd[0], known=", ".join(CAN_BE_NEEDED)))
     return Rules(**found)
 
 
@@ -182,7 +183,7 @@ def read_units(path: Path) -> tuple[Unit, ...]:
     try:
         return tuple(Unit(u["id"], u["title"], str(u.get("hours", "")), dict(u["outcomes"])) for u in told.get("unit", ()))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise CourseError(f"{path} needs, for each unit, [[unit]] with id, title and outcomes: {error!r}") from error
+        raise CourseError(words.error("bad-units", path=path, why=repr(error))) from error
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -193,7 +194,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(open_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise CourseError(f"{path} cannot be read: {error}") from error
+        raise CourseError(words.error("unreadable", path=path, why=error)) from error
 
 
 def open_text(path: Path) -> str:
@@ -204,6 +205,6 @@ def open_text(path: Path) -> str:
     try:
         return read_text(path)
     except UnicodeDecodeError as error:
-        raise CourseError(f"{path}:{line_of(error)}: a character here is not UTF-8; save the file with the encoding UTF-8") from error
+        raise CourseError(words.error("not-utf-8", path=path, line=line_of(error))) from error
     except OSError as error:
-        raise CourseError(f"{path} cannot be read: {error.strerror}") from error
+        raise CourseError(words.error("unreadable", path=path, why=error.strerror)) from error

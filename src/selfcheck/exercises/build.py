@@ -63,7 +63,7 @@ def make_notebooks(course: Course, progress: Progress) -> tuple[dict[Path, str],
     folder = course.exercises
     paths = sorted((folder / "source").glob("*.md"))
     if not paths:
-        raise CourseError(f"There are no exercises in {course.settings.exercises}/source.")
+        raise CourseError(words.error("no-exercises", folder=course.settings.exercises))
     problems: list[Problem] = []
     jobs: list[tuple[Path, str, Copy, list[Cell]]] = []
     for path in paths:
@@ -124,7 +124,7 @@ def _run(cells: list[Cell], folder: Path, shown: str, copy: Copy, progress: Prog
     except DeadKernelError:
         stopped = "code-error/ended", {}
     except NoSuchKernel as error:
-        raise CourseError("There is no kernel 'python3' to run the exercises with. Install ipykernel.") from error
+        raise CourseError(words.error("no-kernel")) from error
     finally:
         progress.advance()
     ran = {c.id: c for c in notebook.cells if c.get("execution_count")}

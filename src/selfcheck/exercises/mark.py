@@ -102,10 +102,10 @@ def find_exercises(course: Course) -> list[Exercise]:
         try:
             asked = [name for source in read_cells(path) for name in find_names(source).asked]
         except Unreadable as error:
-            raise CourseError(f"{path}: {error}. Make it again: python -m selfcheck exercises") from error
+            raise CourseError(words.error("solved-spoilt", path=path, why=error)) from error
         found.append(Exercise(path.stem, tuple(name for name in dict.fromkeys(asked) if name in course.questions)))
     if not any(exercise.tasks for exercise in found):
-        raise CourseError(f"There are no solved notebooks in {folder}. Make them: python -m selfcheck exercises")
+        raise CourseError(words.error("no-solved", folder=folder))
     return found
 
 

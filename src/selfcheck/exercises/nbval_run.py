@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .. import words
 from ..bank.course import Course
 from ..grading.verdict import Verdict, read_verdict
 from ..question.problems import CourseError
@@ -84,7 +85,7 @@ def run_cells(course: Course, sources: list[str], timeout: float) -> Run:
         cells = {told["cell"]: _ran(told) for told in kept if type(told.get("cell")) is int}
         broken = [str(told["setup"]) for told in kept if "setup" in told] or ([] if kept else _said(log))
         if not cells and broken and status is not None and status > 0:
-            raise NbvalError(f"nbval could not run a notebook here:\n{broken[0]}")
+            raise NbvalError(words.error("nbval", why=broken[0]))
         return Run(cells, status is None or any(ran.late for ran in cells.values()))
 
 

@@ -47,7 +47,7 @@ def find_question(name: str) -> Question:
         raise CourseError(words.CHECKS["name"])
     found = course_of(Path.cwd()).find(wanted)
     if len(found) > 1:
-        raise CourseError(f"'{name}' is a set of questions. Use one of them: {', '.join(q.id for q in found)}.")
+        raise CourseError(words.error("is-a-set", name=name, known=", ".join(q.id for q in found)))
     return found[0]
 
 
@@ -62,7 +62,7 @@ def picture(name: str, mine: Mapping[str, object] | None = None, label: str | No
     asked = find_question(name)
     body = asked.body
     if not isinstance(body, Profile):
-        raise CourseError(f"'{name}' is not a profile, so there is nothing to draw.")
+        raise CourseError(words.error("no-profile", name=name))
     reading = parse_answer(asked, mine)
     steps = {} if reading.verdict else {t.name: s for t, s in zip(body.traits, reading.numbers, strict=True)}
     told = reading.told if mine is not None and reading.verdict else ""
@@ -88,7 +88,7 @@ def rows(path: str) -> list[dict[str, str]]:
     here = Path.cwd()
     file = next((f for folder in (here, *here.parents, *_exercises(here)) if (f := folder / path).is_file()), None)
     if file is None:
-        raise FileNotFoundError(f"There is no file '{path}' in {here} or in a folder above it. Check its name.")
+        raise FileNotFoundError(words.error("no-data", path=path, here=here))
     with file.open(encoding="utf-8-sig", newline="") as text:
         return list(csv.DictReader(text))
 
@@ -111,7 +111,7 @@ def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str] | str, ca
     """
     names = [columns] if isinstance(columns, str) else list(columns)
     if not names:
-        raise ValueError("Give at least one column.")
+        raise ValueError(words.error("no-columns"))
     told = _with_columns(rows, names)
     caption = caption or words.TABLE_ROWS.format(rows=len(told))
     cells = [[str(row.get(name, "")) for name in names] for row in told]
@@ -233,7 +233,7 @@ def _with_columns(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) 
     known = list(dict.fromkeys(key for row in told for key in row))
     for name in columns:
         if told and name not in known:
-            raise ValueError(f"There is no column '{name}'. The columns are: {', '.join(known)}.")
+            raise ValueError(words.error("no-column", name=name, known=", ".join(known)))
     return told
 
 

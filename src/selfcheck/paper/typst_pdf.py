@@ -58,13 +58,13 @@ def write_pdf(title: str, questions: Sequence[Question], path: Path, root: Path,
         problems = [found for question in questions for found in _find_problems(question, root, key)]
         if problems:
             return problems
-        raise CourseError(f"The title '{brief(title)}' cannot be printed: {_told(error)}.") from error
+        raise CourseError(words.error("title-not-printed", title=brief(title), why=_told(error))) from error
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_bytes(made)
         part.replace(path)
     except OSError as error:
-        raise CourseError(f"{path} cannot be written ({error.strerror}).") from error
+        raise CourseError(words.error("not-written", path=path, why=error.strerror)) from error
     return []
 
 

@@ -38,6 +38,11 @@ def keyword(name: str) -> str:
     return str(catalogue(LANGUAGE)["KEYWORDS"][name])
 
 
+def error(name: str, /, **values: object) -> str:
+    """Return the sentence with which a command or a cell ends, filled in."""
+    return str(catalogue(LANGUAGE)["ERRORS"][name].format(**values))
+
+
 _MORE: dict[str, tuple[str, str]] = {}
 """Mistakes that only a kind of question knows which is not in the engine."""
 

@@ -39,7 +39,7 @@ def register(kind: Kind[Any]) -> None:
     """
     known = KINDS.get(kind.name)
     if known is not None and type(known).__qualname__ != type(kind).__qualname__:
-        raise CourseError(f"There is a kind of question '{kind.name}' already. Give this one another name.")
+        raise CourseError(words.error("kind-twice", kind=kind.name))
     words.add_problems(kind.problems)
     others = {name: k for name, k in KINDS.items() if name != kind.name}
     KINDS.clear()
@@ -71,15 +71,15 @@ def load_kind(path: Path) -> Kind[Any]:
     name = f"selfcheck_kind_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.is_file():
-        raise CourseError(f"There is no Python file {path} with a kind of question.")
+        raise CourseError(words.error("no-kind-file", path=path))
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look their module up
     try:
         spec.loader.exec_module(module)
     except Exception as error:
-        raise CourseError(f"{path} cannot be run: {type(error).__name__}: {error}") from error
+        raise CourseError(words.error("kind-not-run", path=path, why=f"{type(error).__name__}: {error}")) from error
     kind = getattr(module, "KIND", None)
     if not isinstance(kind, Kind):
-        raise CourseError(f"{path} has no object KIND of a subclass of selfcheck.question.kinds.Kind.")
+        raise CourseError(words.error("no-kind", path=path))
     register(kind)
     return kind
