@@ -154,7 +154,13 @@ def served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def ask(page: Page, served: str, course: Course, homes: dict[str, str]) -> Callable[..., Asked]:
+def place(served: str) -> str:
+    """Return the address of the site that questions are asked on. A module of tests may have another."""
+    return served
+
+
+@pytest.fixture
+def ask(page: Page, place: str, course: Course, homes: dict[str, str]) -> Callable[..., Asked]:
     """Open the page of a question: of the course's first of a kind, or of the one with this id.
 
     The page is served, as on a busy machine Chromium now and then gives a page from file:// a store that is connected to nothing.
@@ -163,7 +169,7 @@ def ask(page: Page, served: str, course: Course, homes: dict[str, str]) -> Calla
     def open_page(kind: str, name: str = "", root: str = "", tab: Page = page) -> Asked:
         known = [q for q in course.questions.values() if q.id in homes]
         asked = next(q for q in known if (q.id == name if name else q.kind == kind))
-        tab.goto(f"{root or served}/{homes[asked.id]}#q-{asked.id}")
+        tab.goto(f"{root or place}/{homes[asked.id]}#q-{asked.id}")
         tab.locator(f"#q-{asked.id}[data-live]").wait_for()
         return Asked(tab, asked)
 

@@ -22,6 +22,12 @@ FULL = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaE
 
 
 @pytest.fixture
+def place(site: Path) -> str:
+    """Most of these tests are about what stands in the store of pages from file://, where a learner opens an unpacked site."""
+    return site.as_uri()
+
+
+@pytest.fixture
 def key(course: Course) -> str:
     """Return the name under which the course keeps its answers."""
     return f"selfcheck:{course.name}"
