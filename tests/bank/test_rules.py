@@ -17,7 +17,7 @@ from samples import ROOT, question_text
 from selfcheck.bank import check_alignment, check_guessing, check_reading
 from selfcheck.bank.course import Course as Opened
 from selfcheck.bank.course import open_course
-from selfcheck.bank.page_index import PageIndex
+from selfcheck.bank.page_index import PageIndex, parse_blocks
 from selfcheck.question.problems import Problem
 
 TODAY = datetime.date(2026, 11, 22)
@@ -141,7 +141,7 @@ def test_a_page_that_is_hard_to_read_is_found(little_course: Course, rules: str,
 
 def test_what_is_quoted_or_code_is_not_measured() -> None:
     page = PAGE.format(text="Our own words here.", boxed="Words in a box.", quoted=LONG)
-    assert check_reading.prose(page) == ["Our own words here.", "Words in a box."]
+    assert check_reading.prose(parse_blocks(page)) == ["Our own words here.", "Words in a box."]
     assert check_reading.unexplained("```\nRUN THIS\n```\n\nThe National Health Service (NHS) and the NHS.", frozenset()) == ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import time
@@ -60,8 +61,23 @@ def test_a_picture_has_its_words_or_is_its_words() -> None:
     assert blocks("![a leaf](leaf.png)") == "<p>a leaf</p>"
     assert plain("![a *leaf*](leaf.png) b") == "a leaf b"
     assert inline('![a](x.png)', picture=lambda _: '"><script>') == '<img src="&quot;&gt;&lt;script&gt;" alt="a">'
-    assert pictures("![a](b.png) [c](d.png) [![e](f.png)](g.md)\n\n> ![h](i.png)") == ["b.png", "f.png", "i.png"]
-    assert links("![a](b.png) [c](d.png) [![e](f.png)](g.md)") == ["d.png", "g.md"]
+    assert pictures("![a](b.png) [c](d.png) [![e](f.png)](g.md)\n\n> ![h](i.png)") == ("b.png", "f.png", "i.png")
+    assert links("![a](b.png) [c](d.png) [![e](f.png)](g.md)") == ("d.png", "g.md")
+
+
+PIECES = ["[a](b.md)", "[", "](c.md)", "![d](e.png)", "f", " ", "\n", "\n\n", "`", "    ", "- ", "> ", "~~~\n", "\\", "<g:h>", "$", "|", "!", "(", ")",
+          "[](#i)", "[j](<k.md>)", "&lt;", "*", "1. ", "# ", "[l](m%20n.md)", "[o](javascript:p)", "\t", "[q](r.md 's')", "]: t.md\n", "|--|\n"]
+
+
+def test_links_and_pictures_are_those_that_a_page_would_show() -> None:
+    chance, often = random.Random(1), [9, *[1] * (len(PIECES) - 1)]
+    texts = ["".join(chance.choices(PIECES, often, k=chance.randint(1, 9))) for _ in range(5000)]
+    for text in texts:
+        linked: list[str] = []
+        pictured: list[str] = []
+        blocks(text, linked.append, pictured.append)
+        assert (links(text), pictures(text)) == (tuple(linked), tuple(pictured)), repr(text)
+    assert 2000 < sum(bool(links(text)) for text in texts) < 4900
 
 
 MONEY = ["$5 and $6", "it costs $5, or $6 with milk", "a $ b $ c", "$5", "US$5 and US$6", "$$", "$$ $$", "\\$x\\$", "`$x$`", "$x $", "$ x$", "$x$5"]

@@ -16,13 +16,13 @@ from pyphen import Pyphen
 
 from ..question.problems import Problem, problem
 from .course import Course
-from .page_index import PageIndex
+from .page_index import Page, PageIndex, parse_blocks
 
 LONG = 25
 """More words than this make a sentence long (the limit of the Government Digital Service's style guidance)."""
 BOXES = ("admonition",)
 """Directives whose bodies are prose."""
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _ROLE = re.compile(r"\{[\w:]+\}`([^`<]*?)\s*(?:<[^`>]*>)?`")
 _CITATION = re.compile(r"\s*\(?\{cite:\w+\}`[^`]*`\)?")
 _END = re.compile(r"(?<=[.!?…])[\"”’')*]*\s+(?=[\"“‘'(*]*[A-Z0-9£])")
@@ -44,16 +44,15 @@ class Reading:
     """Abbreviations used before they are spelled out, with their lines."""
 
 
-def measure_page(text: str, known: frozenset[str] = frozenset()) -> Reading:
-    """Measure the prose of a MyST page.
+def measure_page(page: Page, known: frozenset[str] = frozenset()) -> Reading:
+    """Measure the prose of a page.
 
-    :param text: the page as its author wrote it
     :param known: abbreviations that need no spelling out
     """
-    paragraphs = prose(text)
+    paragraphs = prose(page.blocks)
     sentences = [s for p in paragraphs for s in split(p)]
     counts = [len(s.split()) for s in sentences]
-    return Reading(measure_grade(sentences), len(sentences), sum(c > LONG for c in counts), sum(counts), unexplained(text, known))
+    return Reading(measure_grade(sentences), len(sentences), sum(c > LONG for c in counts), sum(counts), unexplained(page.text, known))
 
 
 def measure_grade(sentences: Sequence[str]) -> float:
@@ -68,20 +67,19 @@ def measure_grade(sentences: Sequence[str]) -> float:
     return round(0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59, 1)
 
 
-def prose(text: str) -> list[str]:
+def prose(blocks: Sequence[Token]) -> list[str]:
     """Return the paragraphs and list items of a page that are its own words, without marks."""
     found: list[str] = []
     quoted = 0
-    tokens = _MARKDOWN.parse(re.sub(r"^\([\w-]+\)=$", "", text, flags=re.M))
     skip = {"table_open", "blockquote_open"}, {"table_close", "blockquote_close"}
     heading = False
-    for token in tokens:
+    for token in blocks:
         quoted += (token.type in skip[0]) - (token.type in skip[1])
         heading = token.type == "heading_open" or (heading and token.type != "heading_close")
         if token.type == "fence":
             name, _, _ = token.info.strip().removeprefix("{").partition("}")
             if name in BOXES:
-                found += prose(re.sub(r"\A(:[\w-]+:.*\n)+", "", token.content))
+                found += prose(parse_blocks(re.sub(r"\A(:[\w-]+:.*\n)+", "", token.content)))
         elif token.type == "inline" and not quoted and not heading:
             found.append(" ".join(_plain(token).split()))
     return [p for p in found if len(p.split()) > 2]
@@ -133,7 +131,7 @@ def unexplained(text: str, known: frozenset[str]) -> tuple[tuple[int, str], ...]
 def measure_pages(course: Course, index: PageIndex) -> dict[str, Reading]:
     """Measure every page of a course, by its path."""
     known = frozenset(course.rules.abbreviations or ())
-    return {page.shown: measure_page(page.text, known) for page in index.pages}
+    return {page.shown: measure_page(page, known) for page in index.pages}
 
 
 def check_reading(course: Course, index: PageIndex, readings: dict[str, Reading]) -> Iterator[Problem]:

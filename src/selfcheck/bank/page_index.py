@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from ..question.kinds import kind_of
 from ..question.problems import Problem, brief, problem, read_text
@@ -21,11 +21,13 @@ ONE = {"question": None, "reflection": "reflect", "case": "case", "profile": "pr
 SEVERAL = ("quiz", "worksheet", "check")
 """Directives that show several questions, one a line, under a name of their own."""
 _FENCE = re.compile(r"^(`{3,}|:{3,})\{(\w+)\}\s*(\S*)\s*$")
-_LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
+_LABEL = re.compile(r"^\(([^)\s]+)\)=[ \t]*$", re.M)
 _OPTION = re.compile(r"^:([\w-]+):\s*(.*)$")
 _ROLE = re.compile(r"\{[\w:.+-]+\}\Z")
 _NOT_IN_A_SLUG = re.compile(r"[^\w\u4e00-\u9fff\- ]")
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["entity"])
+_BLOCKS = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---$", re.S | re.M)
+_HEADING = MarkdownIt("commonmark", {"html": False}).disable(["entity"])
 
 
 @dataclass(frozen=True)
@@ -50,25 +52,39 @@ class _Directive:
     """Lines with their numbers."""
 
 
+def parse_blocks(text: str, definitions: dict[str, object] | None = None) -> list[Token]:
+    """Return the blocks of a MyST text without front matter and labels; the words in them are left as they are written.
+
+    :param definitions: takes what the text defines for its links
+    """
+    return _BLOCKS.parse(_LABEL.sub("", _FRONT_MATTER.sub("", text)), definitions)
+
+
 class Page:
     """One page, as its author wrote it."""
 
     def __init__(self, path: Path, shown: str, text: str) -> None:
         self.path, self.shown, self.text = path, shown, text
+        self._definitions: dict[str, object] = {}
 
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
 
     @cached_property
+    def blocks(self) -> list[Token]:
+        """The page in blocks, as :func:`parse_blocks` gives them."""
+        return parse_blocks(self.text, self._definitions)
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Every name that ``page.md#name`` can lead to: labels, and headings as MyST names them."""
         names: list[str] = []
-        tree = SyntaxTreeNode(_MARKDOWN.parse(re.sub(r"\A---\n.*?\n---\n", "", self.text, flags=re.S)))
-        for heading in (node for node in tree.walk() if node.type == "heading"):
-            inline = heading.children[0].to_tokens()[0] if heading.children else None
-            names.append(name_of_heading(_title(inline.children or [] if inline else []), names))
-        labels = (match[1] for line in self.lines if (match := _LABEL.match(line)))
+        for start, inside in pairwise(self.blocks):
+            if start.type == "heading_open":
+                title = _HEADING.parseInline(inside.content, self._definitions)[0].children
+                names.append(name_of_heading(_title(title or []), names))
+        labels = _LABEL.findall(self.text)
         return frozenset(names) | frozenset(name for label in labels for name in (label, label.lower()))
 
     def directives(self) -> Iterator[_Directive]:
