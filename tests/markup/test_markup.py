@@ -65,8 +65,8 @@ def test_a_picture_has_its_words_or_is_its_words() -> None:
     assert links("![a](b.png) [c](d.png) [![e](f.png)](g.md)") == ("d.png", "g.md")
 
 
-PIECES = ["[a](b.md)", "[", "](c.md)", "![d](e.png)", "f", " ", "\n", "\n\n", "`", "    ", "- ", "> ", "~~~\n", "\\", "<g:h>", "$", "|", "!", "(", ")",
-          "[](#i)", "[j](<k.md>)", "&lt;", "*", "1. ", "# ", "[l](m%20n.md)", "[o](javascript:p)", "\t", "[q](r.md 's')", "]: t.md\n", "|--|\n"]
+PIECES = ["[a](b.md)", "[", "](c.md)", "![d](e.png)", "f", " ", "\n", "\n\n", "`", "    ", "- ", "> ", "~~~\n", "\\", "<g:h>", "$", "|", "!", "(",
+          ")", "[](#i)", "[j](<k.md>)", "&lt;", "*", "1. ", "# ", "[l](m%20n.md)", "[o](javascript:p)", "\t", "[q](r.md 's')", "]: t.md\n", "|--|\n"]
 
 
 def test_links_and_pictures_are_those_that_a_page_would_show() -> None:
