@@ -11,15 +11,14 @@ from pathlib import Path
 import pytest
 
 from handing_in import IMPORT, SOLVED, mark, notebook
-from selfcheck.bank.course import Course, open_course
-from selfcheck import cli
-from selfcheck import terminal
+from selfcheck import cli, terminal
+from selfcheck.bank.course import Course
 from selfcheck.exercises import handed_in
 from selfcheck.exercises import mark as marking
-from selfcheck.exercises.handed_in import Unreadable, find_notebooks, read_cells
+from selfcheck.exercises.handed_in import UnreadableError, find_notebooks, read_cells
 from selfcheck.exercises.mark import Marked, Result, format_table
-from selfcheck.question.problems import CourseError
 from selfcheck.progress import Progress
+from selfcheck.question.problems import CourseError
 
 NO_NOTEBOOK = "cannot be read: it is not a notebook"
 OLD = "cannot be read: it is a notebook of an old form. Open it in Jupyter and save it, then mark it again"
@@ -42,7 +41,7 @@ FILES: list[tuple[str, bytes, str]] = [
 def test_what_is_no_notebook_is_told(tmp_path: Path, content: bytes, told: str) -> None:
     path = tmp_path / "a.ipynb"
     path.write_bytes(content)
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         read_cells(path)
     assert str(caught.value) == told
 
@@ -65,7 +64,7 @@ def test_a_large_file_is_read_and_a_huge_one_is_not(tmp_path: Path, monkeypatch:
     path.write_text(json.dumps({"cells": [{"cell_type": "code", "source": "1", "outputs": pictures}]}), "utf-8")
     assert read_cells(path) == ["1"]
     monkeypatch.setattr(handed_in, "_MOST", 30 * 1024**2)
-    with pytest.raises(Unreadable, match="it is larger than 30 MB"):
+    with pytest.raises(UnreadableError, match="it is larger than 30 MB"):
         read_cells(path)
 
 
@@ -75,7 +74,7 @@ def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "ring.ipynb").symlink_to(tmp_path / "ring.ipynb")
     told = []
     for path in [*find_notebooks([tmp_path]), tmp_path / "nobody.ipynb", tmp_path / ("x" * 5000)]:
-        with pytest.raises(Unreadable) as caught:
+        with pytest.raises(UnreadableError) as caught:
             read_cells(path)
         told.append(str(caught.value))
     assert told == ["cannot be read: it is not a file", "cannot be read (Too many levels of symbolic links)",
@@ -95,7 +94,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert find_notebooks([tmp_path]) == [tmp_path / "a.ipynb", closed]
-    with pytest.raises(Unreadable, match=r"cannot be read \(Permission denied\)"):
+    with pytest.raises(UnreadableError, match=r"cannot be read \(Permission denied\)"):
         read_cells(closed)
 
 

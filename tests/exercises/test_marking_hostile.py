@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from handing_in import IMPORT, SOLVED, VESSEL, check, mark, notebook, told
-from selfcheck.bank.course import Course, open_course
+from selfcheck.bank.course import Course
 from selfcheck.exercises import hold, nbval_run
 from selfcheck.grading.verdict import MIME
 

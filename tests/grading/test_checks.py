@@ -1,106 +1,20 @@
-"""Answers in Python: what they are read as, what credit they get, and what is said of them."""
+"""Answers in Python: what they are read as, and what is said of them."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import selfcheck
-from samples import LITTLE, MARKED, ROOT, TESTS
+from samples import LITTLE, MARKED, ROOT
 from selfcheck import words
 from selfcheck.bank.course import open_course
 from selfcheck.grading.judge import judge, parse_answer, say
 from selfcheck.grading.saved_answer import in_words
-from selfcheck.html import assets
 from selfcheck.markup.markdown import plain
-from selfcheck.question.attempt import KEEP_GOING, NOT_YET, RIGHT, Grade
-from selfcheck.question.kinds import KINDS
-from selfcheck.question.kinds.choose import Choice
-from selfcheck.question.kinds.order import Order
-from selfcheck.question.kinds.scale import Scale
-from selfcheck.question.kinds.short import Short
-from selfcheck.question.kinds.sort import Sort
-from selfcheck.question.model import Answer, Body, Question, Span
-from selfcheck.question.problems import CourseError
+from selfcheck.question.attempt import KEEP_GOING, NOT_YET, RIGHT
 
-TABLE: list[dict[str, Any]] = json.loads((TESTS / "grading.json").read_text("utf-8"))
 TEA = open_course(LITTLE).questions
-NODE = Path(sys.executable).parent / "node"
-GRADE_IN_NODE = """
-const { readFileSync } = require("node:fs");
-globalThis.dispatchEvent = () => true;
-(0, eval)(process.argv[1]);
-const cases = JSON.parse(readFileSync("tests/grading.json", "utf8"));
-console.log(JSON.stringify(cases.map((c) => globalThis.selfcheck.grade(c.kind, c.answer, c.key))));
-"""
-
-
-def answers(case: dict[str, Any]) -> tuple[Answer, ...]:
-    return tuple(Answer(t, "", right=n in case["key"].get("right", ())) for n, t in enumerate(case["texts"], 1))
-
-
-def question(case: dict[str, Any]) -> Question:
-    """Build the question that a case of the table is about."""
-    key, kind = case["key"], case["kind"]
-    body: Body
-    if kind in ("one", "several"):
-        body = Choice(answers(case))
-    elif kind == "sort":
-        body = Sort(tuple(case["groups"]), tuple((key["groups"][str(n)] - 1, a) for n, a in enumerate(answers(case), 1)))
-    elif kind == "order":
-        body = Order(answers(case))
-    elif kind == "scale":
-        first, last = case["span"]
-        body = Scale(Span(first, "", last, ""), key["low"], key["high"], "", "", "")
-    else:
-        body = Short(tuple(Answer(f, form["k"], right=form["right"]) for form in key["forms"] for f in form["texts"]), "")
-    return Question("q", "set/q.md", "Title", "", body)
-
-
-def told(grade: Grade) -> dict[str, Any]:
-    return vars(grade) | {"credit": grade.credit, "right": grade.right}
-
-
-def given(case: dict[str, Any]) -> Any:
-    """The answer in words; JSON has no sets."""
-    answer = case["words"]
-    return set(answer["set"]) if isinstance(answer, dict) and "set" in answer else answer
-
-
-@pytest.mark.parametrize("case", TABLE, ids=lambda c: f"{c['kind']}: {c['name']}")
-class TestTable:
-    """One table of cases, for this and for the script."""
-
-    def test_by_number(self, case: dict[str, Any]) -> None:
-        assert told(KINDS[case["kind"]].grade(case["answer"], case["key"])) == case["expected"]
-
-    def test_in_words(self, case: dict[str, Any]) -> None:
-        asked = question(case)
-        assert KINDS[case["kind"]].right(asked.body) == case["key"]
-        assert parse_answer(asked, given(case)).numbers == case["answer"]
-        verdict, sentence = judge(asked, given(case))
-        assert (verdict.credit, verdict.verdict == RIGHT) == (case["expected"]["credit"], case["expected"]["right"])
-        assert sentence.startswith(f"{words.VERDICTS[verdict.verdict]}: ")
-
-
-def test_the_table_has_right_and_wrong_of_every_marked_kind() -> None:
-    assert {(c["kind"], c["expected"]["right"]) for c in TABLE} == {(k, r) for k in MARKED for r in (True, False)}
-
-
-def test_the_script_gives_the_same_grades() -> None:
-    graders = "".join((assets.BROWSER / part).read_text("utf-8") for part in assets.GRADERS)
-    result = subprocess.run(
-        [NODE, "-e", GRADE_IN_NODE, graders], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
-    )
-    grades = [{name: value for name, value in grade.items() if name != "marks"} for grade in json.loads(result.stdout)]
-    assert grades == [case["expected"] for case in TABLE]
-
-
 SORTED = {
     "The leaves": "In the pot",
     "Water on the boil": "In the pot",
@@ -321,46 +235,3 @@ def test_an_answer_may_be_copied_from_a_page() -> None:
     copied = [(q, number, plain(a.text)) for q in chosen for number, a in enumerate(q.body.answers, 1) if plain(a.text) != a.text]
     assert len(copied) > 20
     assert [(q.id, text) for q, number, text in copied if parse_answer(q, text).numbers != [number]] == []
-
-
-def test_check_prints_what_came_of_an_answer(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(LITTLE / "book")
-    selfcheck.check("short", "Kettle")
-    assert capsys.readouterr().out == f"{say(TEA['short'], 'Kettle')}\n"
-
-
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("kettle", "There is no question and no set 'kettle' in book/questions."),
-        ("01-tea", "'01-tea' is a set of questions. Use one of them: case, one, order"),
-    ],
-)
-def test_check_says_what_it_cannot_find(name: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(LITTLE)
-    with pytest.raises(CourseError) as caught:
-        selfcheck.check(name, "x")
-    assert told in str(caught.value)
-
-
-def test_check_says_where_it_looked_for_a_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(CourseError, match="No course was found at or above"):
-        selfcheck.check("short", "x")
-
-
-def test_the_package_loads_nothing_until_a_name_is_asked_for() -> None:
-    code = (
-        "import sys; before = set(sys.modules); import selfcheck; selfcheck.check; new = set(sys.modules) - before; "
-        "print(sorted({m.split('.')[0] for m in new} - set(sys.stdlib_module_names)), 'selfcheck.bank.course' in new); "
-        "print(dir(selfcheck)); selfcheck.Quiz; print('anywidget' in sys.modules)"
-    )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
-    assert out[0] == "['selfcheck'] False"
-    assert all(f"'{name}'" in out[1] for name in selfcheck.__all__)
-    assert out[2] == "True"
-    with pytest.raises(AttributeError, match="no attribute 'quizz'"):
-        selfcheck.quizz  # noqa: B018 (the access is what is tested)
-

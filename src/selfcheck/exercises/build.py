@@ -22,9 +22,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from .. import words
 from ..bank.course import Course
 from ..grading.verdict import MIME, Verdict, read_verdict
+from ..progress import Progress
 from ..question.attempt import NOT_YET, RIGHT
 from ..question.problems import CourseError, Problem, brief, problem
-from ..progress import Progress
 from ..terminal import escape_controls
 from .read_source import NAME, Cell, read_source
 

@@ -22,7 +22,7 @@ _OTHERS = frozenset(public_names) - {"check"}
 """What takes the id of a question too, and marks nothing."""
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """Why a file cannot be read, in a sentence for a trainer."""
 
 
@@ -58,38 +58,38 @@ def _walk(folder: Path) -> Iterator[Path]:
 def read_cells(path: Path) -> list[str]:
     """Return the code of each code cell of a notebook.
 
-    :raises Unreadable: it cannot be read
+    :raises UnreadableError: it cannot be read
     """
     try:
         return _sources(json.loads(_read(path).decode("utf-8-sig")))
     except (OSError, ValueError) as error:
         if isinstance(error, OSError):
-            raise Unreadable(words.MARKED["no-file"].format(why=error.strerror)) from error
-        raise Unreadable(words.MARKED["no-notebook"]) from error
+            raise UnreadableError(words.MARKED["no-file"].format(why=error.strerror)) from error
+        raise UnreadableError(words.MARKED["no-notebook"]) from error
     except (RecursionError, MemoryError) as error:
-        raise Unreadable(words.MARKED["no-notebook"]) from error
+        raise UnreadableError(words.MARKED["no-notebook"]) from error
 
 
 def _read(path: Path) -> bytes:
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
         with os.scandir(path):  # raises where it cannot be looked into
-            raise Unreadable(words.MARKED["no-notebooks"])
+            raise UnreadableError(words.MARKED["no-notebooks"])
     if not stat.S_ISREG(found.st_mode):
-        raise Unreadable(words.MARKED["no-regular-file"])
+        raise UnreadableError(words.MARKED["no-regular-file"])
     if found.st_size > _MOST:
-        raise Unreadable(words.MARKED["too-large"].format(most=_MOST // 1024**2))
+        raise UnreadableError(words.MARKED["too-large"].format(most=_MOST // 1024**2))
     return path.read_bytes()
 
 
 def _sources(notebook: Any) -> list[str]:
     if not isinstance(notebook, dict):
-        raise Unreadable(words.MARKED["no-notebook"])
+        raise UnreadableError(words.MARKED["no-notebook"])
     if "worksheets" in notebook:
-        raise Unreadable(words.MARKED["old-form"])
+        raise UnreadableError(words.MARKED["old-form"])
     cells = notebook.get("cells")
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-        raise Unreadable(words.MARKED["no-notebook"])
+        raise UnreadableError(words.MARKED["no-notebook"])
     return [_source(cell) for cell in cells if cell.get("cell_type") == "code"]
 
 

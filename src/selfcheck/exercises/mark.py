@@ -9,7 +9,6 @@ lies in the course, for everybody to read.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,11 +18,11 @@ from pathlib import Path
 from .. import words
 from ..bank.course import Course
 from ..grading.grade_again import grade_again
+from ..progress import Progress
 from ..question.attempt import KEEP_GOING, NOT_YET, RIGHT
 from ..question.problems import CourseError
-from ..progress import Progress
 from ..terminal import escape_controls
-from .handed_in import Named, Unreadable, find_names, find_notebooks, read_cells
+from .handed_in import Named, UnreadableError, find_names, find_notebooks, read_cells
 from .nbval_run import NbvalError, Ran, Run, run_cells
 
 _BY_VERDICT = {RIGHT: "right", KEEP_GOING: "going", NOT_YET: "not-yet"}
@@ -101,7 +100,7 @@ def find_exercises(course: Course) -> list[Exercise]:
     for path in sorted(folder.glob("*.ipynb")):
         try:
             asked = [name for source in read_cells(path) for name in find_names(source).asked]
-        except Unreadable as error:
+        except UnreadableError as error:
             raise CourseError(words.error("solved-spoilt", path=path, why=error)) from error
         found.append(Exercise(path.stem, tuple(name for name in dict.fromkeys(asked) if name in course.questions)))
     if not any(exercise.tasks for exercise in found):
@@ -132,7 +131,7 @@ def format_table(marked: list[Marked]) -> str:
 def _mark_notebook(course: Course, exercises: list[Exercise], path: Path, timeout: float) -> Marked:
     try:
         sources = read_cells(path)
-    except Unreadable as error:
+    except UnreadableError as error:
         return Marked(str(path), unreadable=str(error))
     known = {task for exercise in exercises for task in exercise.tasks}
     named = [find_names(source) for source in sources]

@@ -17,6 +17,7 @@ from ..grading.verdict import Verdict, read_verdict
 from ..question.problems import CourseError
 from . import hold, nbval_plugin
 
+
 class NbvalError(CourseError):
     """nbval itself does not run here."""
 

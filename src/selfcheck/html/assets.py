@@ -25,7 +25,7 @@ BUNDLES = {
     "selfcheck-worksheet.js": ("zip.js", "worksheet.js"),
     "selfcheck-check.js": ("check.js",),
     "selfcheck-filter.js": ("filter.js",),
-    "selfcheck-all.css": ("selfcheck.css", "more.css"),
+    "selfcheck-all.css": ("selfcheck.css", "cases_and_tables.css"),
     "selfcheck.css": ("selfcheck.css",),
     "widget.js": (*_QUESTIONS, *TYPED, "kinds/case.js", "kinds/profile.js", "widget.js"),
 }
