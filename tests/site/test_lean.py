@@ -1,4 +1,4 @@
-"""What the site takes out of its pages and files, piece by piece; tests/test_site.py and tests/test_weight.py see what is left."""
+"""What the site takes out of its pages and files, piece by piece; tests/site/test_site.py and test_weight.py see what is left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is mended in the theme's HTML, piece by piece; tests/site/test_site.py sees it in a browser."""
+"""What is mended in the theme's HTML, piece by piece; tests/site/test_drawers.py sees it in a browser."""
 
 from __future__ import annotations
 
