@@ -19,6 +19,9 @@ _AS_WRITTEN = re.compile(r"(<(pre|textarea|script|style|template)\b.*?</\2>)", r
 _SPACES = re.compile(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
 _UNSEEN = re.compile(r'<title>.*?</title>| class="[^"]*"|<path stroke="none" d="M0 0h24v24H0z" fill="none" ?/>| xmlns="[^"]*"', re.S)
 _SECOND_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
+_UNREAD = re.compile(r'<input type="hidden" name="(?:check_keywords|area)" value="\w+" ?/?>\s*|<div id="searchbox"></div>')
+"""What the theme gives to a search that no longer asks for it, and to a host of its makers."""
+_NO_MATH = re.compile(r'(<section) class="tex2jax_ignore mathjax_ignore"')
 
 ICON = ".icon-mask{background:currentColor;mask:var(--icon) center/contain no-repeat}\n"
 """How an icon is drawn. A browser that forces colours leaves those of an ``<svg>`` alone, and gives it the text's around it."""
@@ -63,7 +66,9 @@ def slim(page: str, common: Common) -> str:
     if common.colours:
         page = _COLOURS.sub("", page, count=1)
     page = _TO_TOP.sub("", page).replace(_SECOND_VIEWPORT, "", 1).replace('<link rel="stylesheet" type="text/css" ', '<link rel="stylesheet" ')
-    page = re.sub(r"<!-- Generated with .*? -->", "", page)
+    page = _UNREAD.sub("", re.sub(r"<!-- Generated with .*? -->", "", page))
+    if not re.search(r"<script[^>]*mathjax", page, re.I):
+        page = _NO_MATH.sub(r"\1", page)
     parts = _AS_WRITTEN.split(page)
     return "".join(part if n % 3 == 1 else _SPACES.sub("\n", part) for n, part in enumerate(parts) if n % 3 != 2)
 

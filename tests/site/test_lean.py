@@ -120,6 +120,20 @@ three</p>
     assert again.style() == "" and lean_pages.slim(page, again) == page
 
 
+MATH = '<section class="tex2jax_ignore mathjax_ignore" id="a">'
+
+
+@pytest.mark.parametrize(("given", "kept"), [
+    ('<form><input type="hidden" name="check_keywords" value="yes" />\n<input type="hidden" name="area" value="default" /></form>', "<form></form>"),
+    ('<form><input type="hidden" name="mine" value="yes" /></form>', '<form><input type="hidden" name="mine" value="yes" /></form>'),
+    ('<div id="searchbox"></div><p>One</p>', "<p>One</p>"),
+    (MATH, '<section id="a">'),
+    (f'{MATH}<script src="mathjax/tex-mml.js"></script>', f'{MATH}<script src="mathjax/tex-mml.js"></script>'),
+])
+def test_what_nothing_on_the_page_reads_goes(given: str, kept: str) -> None:
+    assert lean_pages.slim(given, lean_pages.Common()) == kept
+
+
 def test_of_two_sorts_of_colours_none_is_moved() -> None:
     other = THEME.replace("#fefefe", "#000")
     common = lean_pages.find_common([THEME, other])
