@@ -72,7 +72,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Make pages and the files that they ask for lean, and give each file its new mark in every page."""
     if exception or app.builder.format != "html":
         return
-    site = Path(app.outdir)
+    site, record = Path(app.outdir), Path(app.doctreedir) / "leanfuro.txt"
+    if record.is_file() and record.read_text("utf-8") == state_of(site):
+        return  # as this left it: most builds of an author write no page
     whole = pages_of(site)
     names = sorted({name for text in whole.values() for name in _FILE.findall(text) if (site / STATIC / name).is_file()})
     files = {name: (site / STATIC / name).read_text("utf-8") for name in names}
@@ -86,10 +88,17 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     for name, text in files.items():
         waits = any(fnmatch(name, pattern) for pattern in app.config.leanfuro_later)
         if waits or name in sheets:
-            write(site / STATIC / name, later(squeezed(name, text)) if waits else squeezed(name, text))
+            write(site / STATIC / name, squeezed(name, later(text) if waits else text))
         marks[name] = mark((site / STATIC / name).read_bytes())
     for path, text in pages.items():
         write(path, readdressed(text, marks))
+    record.write_text(state_of(site), "utf-8")
+
+
+def state_of(site: Path) -> str:
+    """Return a digest of all that is read and made here: pages, styles, scripts, and the code that makes them."""
+    files = (path for path in (site / STATIC).rglob("*") if path.suffix in (".css", ".js"))
+    return digest([*pages_of(site), *files, *Path(__file__).parent.glob("*.py")])
 
 
 def digest(paths: Iterable[Path]) -> str:

@@ -153,11 +153,17 @@ def build(folder: Path) -> dict[str, bytes]:
 
 def test_a_page_that_comes_later_brings_its_rules_back(tmp_path: Path) -> None:
     """And the files of a book built in steps are the same, byte for byte, as of one built at once; no page asks for an older edition."""
-    settings = 'extensions = ["leanfuro"]\nhtml_theme = "furo"\nexclude_patterns = ["out", "book"]\nhtml_last_updated_fmt = None\n'
+    settings = 'extensions = ["leanfuro"]\nhtml_theme = "furo"\nexclude_patterns = ["out", "book"]\nhtml_last_updated_fmt = None\n' \
+               'leanfuro_later = ["scripts/*.js"]\n'
     step = write_little(tmp_path / "step", **{"conf.py": settings, "index.rst": "Book\n====\n\n.. toctree::\n   :glob:\n\n   page*\n"})
     (step / "page1.rst").write_text("One\n===\n\nWords.\n", "utf-8")
     first = build(step)
     assert build(step) == first, "a build that writes no page changes nothing"
+    (step / "out/.doctrees/leanfuro.txt").unlink()
+    assert build(step) == first, "nor does it where nobody remembers that all is done"
+    with (step / "out/page1.html").open("a", encoding="utf-8") as page:
+        page.write("<!-- Generated with Sphinx -->")
+    assert build(step) == first, "what a build that was stopped has left undone is done"
     assert b"ul.search li" in first["_static/styles/furo.css"], "the search's own script names it, and is asked for without a mark"
     assert b".sidebar{" not in first["_static/styles/furo.css"] and b"aside.sidebar" not in first["_static/styles/furo.css"]
     (step / "page2.rst").write_text("Two\n===\n\n.. sidebar:: Beside\n\n   More.\n", "utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping, Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -103,8 +102,6 @@ def make_parser() -> MarkdownIt:
 
 
 PARSER = make_parser()
-_UNSET = make_parser().disable(["smartquotes", "text_join", "balance_pairs", "fragments_join"])
-"""For what is read and not shown: without the rules for printer's signs, which take time."""
 
 _MARK = re.compile(r"[^\w ,.:;?()/\u2018\u2019\u201c\u201d\u2013-]|\A | \Z|  ")
 """What a text must hold before Markdown can change it."""
@@ -157,12 +154,11 @@ _HARD = re.compile(r"[\\`<&$~|\t]| {4}")
 """What could make of a link something else: code, a formula, an escape, another way to write a link."""
 
 
-@lru_cache(maxsize=256)  # several checks ask one after another for the links of the same text
 def _addresses(source: str, kind: str, attribute: str) -> tuple[str, ...]:
     easy = _EASY_LINK.findall(source)
     if len(easy) == source.count("[") == source.count("]") == source.count("](") and not _HARD.search(source):
         return tuple(address for picture, address in easy if bool(picture) == (kind == "image"))  # most texts: not worth parsing
-    return tuple(str(child.attrGet(attribute)) for token in _UNSET.parse(source) for child in token.children or [] if child.type == kind)
+    return tuple(str(child.attrGet(attribute)) for token in PARSER.parse(source) for child in token.children or [] if child.type == kind)
 
 
 _ONE_LINK = re.compile(r"\[(.+)\]\(([^()\s]+)\)\Z", re.S)

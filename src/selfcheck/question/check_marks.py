@@ -25,8 +25,6 @@ _BOX_MARKS = (
 )
 _LISTS = "[-\u2010-\u2015\u2022\u2023\u25cf\u25aa\u00b7*+]"
 """What may be typed for the sign of a list: hyphen, printer's dashes, bullets."""
-_PLAIN = re.compile(r"[ >]*(?:[-*+] )?[A-Za-z][A-Za-z ,.;:'-]*\Z|\Z")
-"""Most lines: begin with a letter or a right mark of a list, and hold nothing that could be taken for another mark."""
 
 
 def _prose(lines: list[str], start: int) -> Iterator[tuple[int, str]]:
@@ -55,8 +53,6 @@ def check_marks(lines: list[str], start: int, report: Report) -> None:
     dashed = re.compile(rf"(?![-*+]){_LISTS}\s?(?:\[[ xX]?\]|{form}|\[[^\]]+\]\(#)")
     hard = re.compile(rf"[{_HARD}]")
     for number, line in _prose(lines, start):
-        if _PLAIN.match(line):
-            continue
         text = re.sub(r"^[\s>]*", "", line)
         mark = marked.match(line)
         if mark and hard.search(mark[0]):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
@@ -20,8 +18,11 @@ from ..question.problems import CourseError, brief
 from . import pictures
 from .course import BookDirective, course, warn, warn_at
 from .links import resolve
+from .page_notes import keep_page_notes, page_notes
 from .page_words import unneeded
 from .placeholders import question_node
+
+_SETS, _CHECKS = "selfcheck_sets", "selfcheck_checks"
 
 
 class CourseDirective(BookDirective):
@@ -144,18 +145,12 @@ def _prefix(translator: HTML5Translator, node: question_node) -> str:
 
 def sets_shown(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
     """The sets that each page shows whole, with the questions that they held when the page was read."""
-    return _kept(env, "selfcheck_sets")
+    return page_notes(env, _SETS)
 
 
 def checks_shown(env: BuildEnvironment) -> dict[str, list[tuple[str, str, int]]]:
     """The checks of each page: their names, the check that each is set against or ``""``, and their lines."""
-    return _kept(env, "selfcheck_checks")
-
-
-def _kept(env: BuildEnvironment, name: str) -> dict[str, Any]:
-    if not hasattr(env, name):
-        setattr(env, name, {})
-    return getattr(env, name)  # type: ignore[no-any-return]
+    return page_notes(env, _CHECKS)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
@@ -176,18 +171,6 @@ def check_checks(app: Sphinx, env: BuildEnvironment) -> None:
                 warn_at((page, line), "unknown-check", name=brief(against))
 
 
-def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget what a page shows: it is about to be read again, or gone."""
-    sets_shown(env).pop(docname, None)
-    checks_shown(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    """Take over what another process read."""
-    sets_shown(env).update({page: sets for page, sets in sets_shown(other).items() if page in docnames})
-    checks_shown(env).update({page: checks for page, checks in checks_shown(other).items() if page in docnames})
-
-
 def setup(app: Sphinx) -> None:
     pictures.setup(app)
     app.add_node(question_node, html=(visit, None))
@@ -195,7 +178,7 @@ def setup(app: Sphinx) -> None:
         app.add_directive(name, QuestionDirective)
     for name in SEVERAL:
         app.add_directive(name, SeveralDirective)
+    keep_page_notes(app, _SETS)
+    keep_page_notes(app, _CHECKS)
     app.connect("env-get-outdated", outdated)
-    app.connect("env-purge-doc", purge)
-    app.connect("env-merge-info", merge)
     app.connect("env-check-consistency", check_checks)
