@@ -10,7 +10,8 @@ from pathlib import Path
 from fragments import parse
 from samples import SET, question_text, write_little
 
-SETTINGS = 'extensions = ["myst_parser", "selfcheck.sphinx_ext"]\nexclude_patterns = ["out", "book/questions"]\nhtml_theme = "alabaster"\n'
+SETTINGS = 'extensions = ["myst_parser", "selfcheck.sphinx_ext"]\nexclude_patterns = ["out", "book/questions", "exercises"]\n' \
+           'html_theme = "alabaster"\n'
 PAGE = "# More\n\n```{question} one\n```\n"
 INDEX = "# Book\n\n```{outcomes}\n```\n\n```{toctree}\nbook/tea\nbook/01-tea/again\n```\n"
 
@@ -60,3 +61,18 @@ def test_the_table_follows_pages_questions_and_outcomes(tmp_path: Path) -> None:
     build(folder)
     assert rows(folder)[0][0] == "1.1 Make two pots of tea."
     assert "no targets are out of date" in build(folder)
+
+
+def test_a_source_that_cannot_be_read_is_told_without_a_traceback(tmp_path: Path) -> None:
+    source = "exercises/source/1.md"
+    folder = write_little(tmp_path / "course", **{"conf.py": SETTINGS, "index.md": "# Book\n\n```{outcomes}\n```\n", source: "# One\n"})
+    command = [sys.executable, "-m", "sphinx", "-q", str(folder), str(folder / "out")]
+    for again in (False, True):
+        if again:
+            (folder / source).write_text("# One\n", "utf-8")
+            assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+        (folder / source).write_bytes(b"# One\n\xe9\n")
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert f"{source}:2: a character here is not UTF-8; save the file" in done.stderr
+        assert "raceback" not in done.stderr and "threw an exception" not in done.stderr

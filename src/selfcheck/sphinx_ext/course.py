@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -16,6 +18,18 @@ from ..question.problems import CourseError, Problem
 logger = logging.getLogger(__name__)
 
 
+@contextmanager
+def without_traceback() -> Iterator[None]:
+    """Have Sphinx print the message of a course's error, which tells an author all, and no traceback.
+
+    :raises ConfigError: in the place of any :class:`~selfcheck.question.problems.CourseError`
+    """
+    try:
+        yield
+    except CourseError as error:
+        raise ConfigError(str(error)) from error
+
+
 def course(app: Sphinx) -> Course:
     """Return the course that is being built, read once in a build.
 
@@ -23,10 +37,8 @@ def course(app: Sphinx) -> Course:
     """
     found = getattr(app, "selfcheck_course", None)
     if found is None:
-        try:
+        with without_traceback():
             found = open_course(Path(app.srcdir), app.config.selfcheck_questions)
-        except CourseError as error:
-            raise ConfigError(str(error)) from error
         app.selfcheck_course = found  # type: ignore[attr-defined]
     return found
 

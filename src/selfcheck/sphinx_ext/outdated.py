@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from ..bank.check_alignment import find_exercise_questions
-from .course import course
+from .course import course, without_traceback
 from .overview import notebook
 
 RECORD = "selfcheck.json"
@@ -31,11 +31,16 @@ def digest(paths: Iterable[Path]) -> str:
 
 
 def made_from(app: Sphinx) -> dict[str, str]:
-    """Return, by page, what the outputs of each notebook are made from."""
+    """Return, by page, what the outputs of each notebook are made from.
+
+    :raises ConfigError: the source of an exercise cannot be read
+    """
     found = course(app)
+    with without_traceback():
+        asked = find_exercise_questions(found)
     data = [p for p in (found.exercises / "data").rglob("*") if p.is_file()]
     return {notebook(source).rsplit(".", 1)[0]: f"{app.config.selfcheck_code} {digest([*data, *(found.files[name] for name in names)])}"
-            for source, names in find_exercise_questions(found).items()}
+            for source, names in asked.items()}
 
 
 def _stored(app: Sphinx) -> Path | None:

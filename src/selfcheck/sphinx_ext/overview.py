@@ -16,7 +16,7 @@ from .. import words
 from ..bank.check_alignment import find_coverage
 from ..bank.course import Course
 from ..bank.page_index import PageIndex
-from .course import course
+from .course import course, without_traceback
 from .page_notes import keep_page_notes, page_notes
 
 Link = tuple[str, str]
@@ -40,8 +40,12 @@ Table = tuple[str, str, tuple[Row, ...]]
 
 
 def read_tables(bank: Course) -> tuple[Table, ...]:
-    """Return all that the tables of outcomes say."""
-    found = find_coverage(bank, PageIndex(bank))
+    """Return all that the tables of outcomes say.
+
+    :raises ConfigError: the source of an exercise cannot be read
+    """
+    with without_traceback():
+        found = find_coverage(bank, PageIndex(bank))
     return tuple((unit.id, unit.title, tuple(
         Row(f"{a.outcome} {a.text}", _links(bank, a.pages), str(len(a.questions)), _links(bank, map(notebook, a.exercises)))
         for a in found if a.unit == unit.id)) for unit in bank.units)
